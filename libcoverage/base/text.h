@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coverage {
+
+std::string_view trim(std::string_view text);
+std::string lower_ascii(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The whole of `text` as a number with a decimal point, whatever the locale; nothing otherwise.
+std::optional<double> parse_number(std::string_view text);
+std::optional<std::int64_t> parse_integer(std::string_view text);
+
+/// The shortest text that reads back as `value`, with a decimal point, whatever the locale.
+std::string format_number(double value);
+/// `value` rounded half away from zero to at most `decimals` decimals, trailing zeros removed.
+std::string format_decimals(double value, int decimals);
+
+bool is_valid_utf8(std::string_view text);
+std::string latin1_to_utf8(std::string_view text);
+
+/// The candidate nearest to `word` by edit distance (Levenshtein), where one is near enough to be
+/// a likely misspelling.
+std::optional<std::string> closest_word(std::string_view word,
+                                        std::span<const std::string> candidates);
+
+/// A name safe as a file or layer name: lower-case letters, digits and underscores.
+std::string slug(std::string_view text);
+
+}  // namespace coverage

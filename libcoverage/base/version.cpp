@@ -1,0 +1,9 @@
+#include "libcoverage/base/version.h"
+
+namespace coverage {
+
+std::string version() {
+  return COVERAGE_VERSION;
+}
+
+}  // namespace coverage

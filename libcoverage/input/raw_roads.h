@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "libcoverage/geo/geometry.h"
+
+namespace coverage {
+
+/// Roads as mapped, before any profile has judged them. The reader yields tags; it interprets none.
+///
+/// A node is where ways may join: an OSM node, or an exact end point (and level) of an OGR line.
+/// Ways of an OGR layer carry the mapped columns as tags `class`, `speed`, `oneway`, `name`.
+struct RawRoads {
+  struct Way {
+    std::int64_t id = 0;                           ///< OSM way id, or feature id
+    std::uint32_t first_node = 0, node_count = 0;  ///< in `way_nodes`
+    std::uint32_t first_tag = 0, tag_count = 0;    ///< in `tags`
+    bool cut_at_start = false;                     ///< the extract lacks the node before the first
+    bool cut_at_end = false;                       ///< the extract lacks the node after the last
+  };
+  using Tag = std::pair<std::uint32_t, std::uint32_t>;  ///< key and value, in `strings`
+
+  std::vector<LonLat> node_positions;
+  std::vector<std::int64_t> node_ids;  ///< OSM node id; for OGR layers the order of first use
+  /// Node tags that profiles may read (barriers), by node.
+  std::unordered_map<std::uint32_t, std::vector<Tag>> node_tags;
+  std::vector<std::uint32_t> way_nodes;
+  std::vector<Way> ways;  ///< in the order of (file in the study, id)
+  std::vector<Tag> tags;
+  std::vector<std::string> strings;
+  /// The extract's own bounding box (OSM header), in degrees; empty where it says none.
+  Box declared_bounds;
+
+  /// The value of a tag of a way; empty where absent.
+  std::string_view tag(const Way& way, std::string_view key) const;
+};
+
+}  // namespace coverage

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "libcoverage/base/quantities.h"
+#include "libcoverage/base/strong_id.h"
+#include "libcoverage/model/facility.h"
+
+namespace coverage {
+
+/// A limit that an access meets when it is `<=` in every part that is set.
+struct Threshold {
+  std::optional<Seconds> time;
+  std::optional<Metres> distance;
+
+  /// `600s`, `5000m`, `1200s_5000m`: as in `share_within_600s`. Milliseconds print as `90.5s` →
+  /// `90p5s`.
+  std::string column_suffix() const;
+  /// "10 min", "20 min et 5 km".
+  std::string label(bool french) const;
+  friend auto operator<=>(const Threshold&, const Threshold&) = default;
+};
+
+/// What a comparison finds: nothing where the facility's value is unknown.
+using AttributeValue = std::variant<std::monostate, double, bool, std::string>;
+
+/// The value of an attribute by its name in queries: `kind source id name tier status mobile
+/// capacity weekly_hours services` (`services` matches when any service does) or a mapped column.
+AttributeValue attribute_of(const Facility& facility, const std::string& name);
+const std::set<std::string>& built_in_attributes();
+
+enum class Comparison { equal, not_equal, less, less_equal, greater, greater_equal, in };
+
+/// A condition on facilities, three-valued: unknown is not false.
+struct Condition {
+  enum class Kind { always, compare, both, either, negation };
+  Kind kind = Kind::always;
+  std::string attribute;  // compare
+  Comparison comparison = Comparison::equal;
+  std::vector<std::string> values;  // one, or several for `in`
+  std::vector<Condition> operands;  // both, either: two; negation: one
+
+  enum class Truth { no, yes, unknown };
+  Truth holds(const Facility& facility) const;
+  /// Names of all attributes that the condition reads.
+  std::set<std::string> attributes() const;
+};
+
+/// A named question: access to the nearest facility that meets a condition.
+struct Query {
+  std::string name;     ///< `[a-z][a-z0-9_]*`
+  std::string label;    ///< for people; the name where the study gives none
+  std::string where;    ///< the condition as written
+  Condition condition;  ///< `status = open` and `mobile = false` are added unless named
+  Seconds target;
+  std::string target_source;  ///< who set the target; empty: the study's own
+  std::string weight;         ///< name of the demand weight; empty: the first
+  std::optional<std::string> profile;
+};
+
+}  // namespace coverage

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "libcoverage/base/message.h"
+#include "libcoverage/model/demand.h"
+#include "libcoverage/model/query.h"
+#include "libcoverage/model/scenario_change.h"
+
+namespace coverage {
+
+/// A study as written in its TOML file, defaults filled in, paths resolved. Keys are documented in
+/// `data/examples/study-reference.toml`. Plain values; opens nothing.
+
+struct CommunesInput {
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string edition;
+  std::string code = "code";  ///< column, or OSM tag for OSM files
+  std::string name = "name";
+  std::optional<int> admin_level;  ///< for OSM files
+  std::map<std::string, std::string>
+      columns;                          ///< population, epci_code, epci_name in the layer itself
+  std::vector<std::string> study_area;  ///< départements, EPCIs or commune codes; empty: all
+  enum class Seats { none, layer, busiest_junction } seats = Seats::none;
+  std::string seats_path;  ///< point layer with a commune code column, or located by position
+  std::string seats_code = "code";
+  std::optional<std::string> mergers_path;  ///< table de passage: old code → new code
+  std::string mergers_from = "from";
+  std::string mergers_to = "to";
+};
+
+struct PopulationInput {
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string edition;
+  std::string concept_name;
+  std::string code = "code";
+  /// weight name → column; `epci_code` and `epci_name` are the EPCI's, every other key is a weight.
+  std::map<std::string, std::string> columns;
+};
+
+struct TerritoryInput {
+  std::string name;
+  std::string label;
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string code = "code";           ///< the unit's code column
+  std::string unit_name = "name";      ///< the unit's name column, where there is one
+  std::optional<std::string> commune;  ///< commune code column: a table; unset: polygons
+};
+
+struct FacilitiesInput {
+  std::string name;
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string kind;
+  std::string edition;
+  std::optional<std::string>
+      crs;  ///< for CSV coordinates that are not WGS 84, or a layer without CRS
+  /// model attribute → column: id, name, lon, lat, tier, kind, status, capacity, services, mobile,
+  /// opening_hours, monday…sunday (`h_lundi`…), any other name is an attribute for queries.
+  std::map<std::string, std::string> columns;
+  std::vector<std::string> rules;  ///< `tier = 3 when weekly_hours >= 35`
+  std::vector<std::string>
+      area;  ///< départements (or commune/EPCI codes) where the list is complete
+  std::uint64_t max_rejected = 0;
+  std::optional<std::string> tags;  ///< OSM tag filter: `amenity=townhall`
+  std::string encoding;             ///< "", "utf-8" or "latin-1"; empty: detected
+};
+
+struct DemandInput {
+  DemandMethod method = DemandMethod::network;
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string concept_name;
+  std::string edition;
+  std::optional<std::string> id;               ///< id column; else the feature's number
+  std::map<std::string, std::string> weights;  ///< weight name → column; order: `population` first
+  std::string unit;        ///< for weights that are not inhabitants: `buildings`, `road_length`
+  bool calibrate = false;  ///< to the communes' populations
+  std::optional<std::string> tags;  ///< OSM tag filter: `building`
+  double spacing_m = 200;           ///< for `network`
+};
+
+struct RoadsInput {
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::string edition;
+  std::string profile = "car";
+  double snap_limit_m = 1000;
+  std::map<std::string, std::string> columns;  ///< class, speed, oneway, level, name, id
+  std::map<std::string, std::string> classes;  ///< value of the class column → the profile's class
+  std::map<std::string, std::string>
+      oneway_values;  ///< column value → `forward`, `backward`, `both`
+  /// Set for generated roads: a sentence that every output repeats.
+  std::string notice;
+};
+
+struct OutputSettings {
+  std::string directory = "out";
+  double cell_size_m = 100;
+  bool csv_excel_fr = false;
+};
+
+struct Study {
+  std::string file;  ///< absolute path of the study file that was run
+  std::string title;
+  std::string notice;  ///< printed on every output: "fictitious data"
+  Language language = Language::french;
+  std::string crs = "EPSG:2154";
+  std::vector<Threshold> thresholds;
+  Seconds target = Seconds::from_milliseconds(600000);
+  std::string target_source;
+  double gap_share = 0.5;
+
+  std::optional<CommunesInput> communes;
+  std::optional<PopulationInput> population;
+  std::vector<TerritoryInput> territories;
+  std::vector<FacilitiesInput> facilities;
+  DemandInput demand;
+  RoadsInput roads;
+  std::vector<Query> queries;  ///< in the order of the file; empty: one a kind
+  OutputSettings output;
+  std::vector<ScenarioChange> changes;
+  std::vector<std::string> files;  ///< study and base files read, for the manifest
+  /// Every key with its effective value, in a fixed order, for the manifest and `--dry-run`.
+  std::vector<std::pair<std::string, std::string>> settings;
+};
+
+}  // namespace coverage

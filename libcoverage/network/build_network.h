@@ -1,0 +1,17 @@
+#pragma once
+
+#include "libcoverage/base/execution.h"
+#include "libcoverage/geo/crs.h"
+#include "libcoverage/input/raw_roads.h"
+#include "libcoverage/model/source_report.h"
+#include "libcoverage/network/profile.h"
+#include "libcoverage/network/road_network.h"
+
+namespace coverage {
+
+/// Raw ways + profile → network. Ways that the profile refuses are counted in `report` by reason.
+/// Throws InputError where no way is left, or no strong component has two vertices.
+RoadNetwork build_network(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
+                          const Execution& execution, SourceReport& report);
+
+}  // namespace coverage

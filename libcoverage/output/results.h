@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libcoverage/access/access_raster.h"
+#include "libcoverage/access/access_time.h"
+#include "libcoverage/geo/crs.h"
+#include "libcoverage/indicators/indicators.h"
+#include "libcoverage/model/demand.h"
+#include "libcoverage/model/facility.h"
+#include "libcoverage/model/source_report.h"
+#include "libcoverage/model/study.h"
+#include "libcoverage/model/territory.h"
+#include "libcoverage/network/road_network.h"
+
+namespace coverage {
+
+/// One network of the study: a profile, its figures and every point's snap to it.
+struct NetworkResult {
+  std::string profile;
+  std::string traffic;
+  std::string fingerprint;
+  std::uint64_t junctions = 0, vertices = 0, arcs = 0, segments = 0, components = 0;
+  double length_km = 0;
+  IdVector<DemandIndex, std::optional<Snap>> demand_snaps;
+  IdVector<FacilityIndex, std::optional<Snap>> facility_snaps;
+};
+
+struct QueryResult {
+  Query query;
+  std::size_t network = 0;                ///< in Results::networks
+  std::vector<FacilityIndex> facilities;  ///< that answer the query
+  std::vector<FacilityIndex> unknown;     ///< whose condition has no answer: counted and listed
+  IdVector<DemandIndex, AccessTime> demand;
+  /// For each of `thresholds` of the indicators that has a distance: whether each point meets it.
+  QueryIndicators indicators;
+  std::optional<AccessRaster> raster;
+};
+
+/// An input file's identity, for the manifest.
+struct InputFile {
+  std::string path;  ///< as written, relative to the study where it is below it
+  std::string sha256;
+  std::uint64_t bytes = 0;
+};
+
+/// Everything that a run has found, from which all outputs are made. Read-only for them.
+struct Results {
+  Study study;
+  Crs crs;
+  Territory territory;
+  IdVector<FacilityIndex, Facility> facilities;
+  /// Listed, never counted as a fixed place: buses, itinerant rows, rows without hours.
+  std::vector<Facility> set_aside;
+  Demand demand;
+  std::vector<NetworkResult> networks;
+  std::vector<QueryResult> queries;  ///< in study order
+  RasterGrid grid;
+  std::vector<SourceReport> sources;
+  std::vector<InputFile> inputs;
+  std::vector<Message> hypotheses;  ///< rules, proxies, assumptions: printed with every output
+};
+
+}  // namespace coverage
