@@ -1,0 +1,192 @@
+#include "libcoverage/input/csv_table.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
+
+namespace coverage {
+
+namespace {
+
+struct Record {
+  std::size_t line = 0;  ///< where it begins
+  std::vector<std::string> fields;
+
+  bool is_blank() const {
+    return std::all_of(fields.begin(), fields.end(),
+                       [](const std::string& field) { return trim(field).empty(); });
+  }
+};
+
+/// Cuts a text into records, one at a time.
+class RecordReader {
+ public:
+  RecordReader(std::string_view text, char separator) : text_(text), separator_(separator) {}
+
+  /// The next record; nothing at the end of the text.
+  std::optional<Record> next() {
+    if (at_ >= text_.size()) return {};
+    Record record{line_, {}};
+    for (;;) {
+      record.fields.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_field()
+                                                                      : plain_field());
+      if (at_ >= text_.size()) return record;
+      const char end = text_[at_++];
+      if (end == separator_) continue;
+      if (end == '\r' && at_ < text_.size() && text_[at_] == '\n') ++at_;
+      ++line_;
+      return record;
+    }
+  }
+
+ private:
+  bool ends_field(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
+
+  std::string plain_field() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && !ends_field(text_[at_])) ++at_;
+    return std::string(text_.substr(begin, at_ - begin));
+  }
+
+  std::string quoted_field() {
+    const std::size_t opened = line_;
+    std::string field;
+    for (++at_;; ++at_) {
+      if (at_ >= text_.size()) throw never_closes(opened);
+      const char c = text_[at_];
+      if (c == '"') {
+        if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
+        ++at_;
+      }
+      const bool lone_return = c == '\r' && !(at_ + 1 < text_.size() && text_[at_ + 1] == '\n');
+      if (c == '\n' || lone_return) ++line_;
+      field += c;
+    }
+    ++at_;
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    if (at_ < text_.size() && !ends_field(text_[at_])) throw text_after_quote();
+    return field;
+  }
+
+  static InputError never_closes(std::size_t line) {
+    return InputError(message("line {}: a quote (\") opens here and never closes",
+                              "ligne {} : un guillemet (\") ouvert ici n’est jamais fermé", line),
+                      {"Close it, or write a quote inside a value twice (\"\")",
+                       "Fermez-le, ou doublez (\"\") un guillemet qui fait partie d’une valeur"});
+  }
+  InputError text_after_quote() const {
+    return InputError(message("line {}: text follows a closing quote (\")",
+                              "ligne {} : du texte suit un guillemet fermant (\")", line_),
+                      {"Write a quote inside a value twice (\"\")",
+                       "Doublez (\"\") un guillemet qui fait partie d’une valeur"});
+  }
+
+  std::string_view text_;
+  char separator_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+};
+
+/// How well a separator explains the first records: how many have the header's number of fields,
+/// then how many fields that is.
+std::pair<std::size_t, std::size_t> fitness(std::string_view text, char separator) {
+  constexpr std::size_t tried = 50;
+  RecordReader reader(text, separator);
+  std::size_t width = 0, fitting = 0;
+  try {
+    for (std::size_t i = 0; i < tried; ++i) {
+      const auto record = reader.next();
+      if (!record) break;
+      if (record->is_blank()) continue;
+      if (width == 0) width = record->fields.size();
+      fitting += record->fields.size() == width ? 1 : 0;
+    }
+  } catch (const InputError&) {
+    // A stray quote: what came before it counts; reading with the chosen separator will say where.
+  }
+  return {width > 1 ? fitting : 0, width};
+}
+
+char detected_separator(std::string_view text) {
+  char best = ',';
+  auto best_fitness = fitness(text, best);
+  for (const char candidate : {';', '\t'}) {
+    const auto candidate_fitness = fitness(text, candidate);
+    if (candidate_fitness > best_fitness) {
+      best = candidate;
+      best_fitness = candidate_fitness;
+    }
+  }
+  return best;
+}
+
+void refuse_duplicate_columns(const Table& table) {
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const auto first = std::find(table.columns.begin(), table.columns.end(), table.columns[c]);
+    if (table.columns[c].empty() || first == table.columns.begin() + static_cast<long>(c)) continue;
+    throw InputError(message("two columns are named '{}' (the {} and the {})",
+                             "deux colonnes s’appellent « {} » (la {} et la {})", table.columns[c],
+                             first - table.columns.begin() + 1, c + 1),
+                     {"Rename one of them", "Renommez l’une des deux"});
+  }
+}
+
+InputError ragged(const Record& record, std::size_t expected) {
+  return InputError(
+      message("line {}: {} fields found, {} expected", "ligne {} : {} champs trouvés, {} attendus",
+              record.line, record.fields.size(), expected),
+      {"Put a value that contains the separator or a line break between quotes (\")",
+       "Mettez entre guillemets (\") une valeur qui contient le séparateur ou un saut de ligne"});
+}
+
+Table tabulated(RecordReader reader, const std::string& path, bool skip_first) {
+  Table table;
+  table.path = path;
+  if (skip_first) reader.next();
+  while (auto record = reader.next()) {
+    if (record->is_blank()) {
+      table.blank_rows += record->fields.size() > 1 ? 1 : 0;
+      continue;
+    }
+    if (table.columns.empty()) {
+      for (const std::string& name : record->fields) table.columns.emplace_back(trim(name));
+      refuse_duplicate_columns(table);
+      continue;
+    }
+    if (record->fields.size() != table.columns.size()) {
+      throw ragged(*record, table.columns.size());
+    }
+    table.rows.push_back(std::move(record->fields));
+    table.lines.push_back(record->line);
+  }
+  if (table.columns.empty()) {
+    throw InputError({"the file is empty", "le fichier est vide"},
+                     {"Give a file whose first line names the columns",
+                      "Indiquez un fichier dont la première ligne nomme les colonnes"});
+  }
+  return table;
+}
+
+/// The separator that Excel's first line `sep=;` declares.
+std::optional<char> declared_separator(std::string_view text) {
+  const std::string_view first = trim(text.substr(0, text.find('\n')));
+  if (text.starts_with("sep=\t")) return '\t';
+  if (first.size() == 5 && lower_ascii(first).starts_with("sep=")) return first[4];
+  return {};
+}
+
+}  // namespace
+
+Table parse_csv_table(std::string_view utf8_text, const std::string& path) {
+  return within(verbatim(path), [&] {
+    const auto declared = declared_separator(utf8_text);
+    const char separator = declared ? *declared : detected_separator(utf8_text);
+    return tabulated(RecordReader(utf8_text, separator), path, declared.has_value());
+  });
+}
+
+}  // namespace coverage
