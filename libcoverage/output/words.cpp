@@ -1,0 +1,148 @@
+#include "libcoverage/output/words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace coverage {
+
+namespace {
+
+using Pair = std::pair<Word, Message>;
+
+const std::array<Pair, 20>& words() {
+  static const std::array<Pair, 20> table = {{
+      {Word::facility, {"facility", "lieu d’accueil"}},
+      {Word::query, {"service studied", "offre étudiée"}},
+      {Word::tier, {"tier", "niveau de prestation"}},
+      {Word::access_time, {"access time", "temps d’accès"}},
+      {Word::coverage, {"share of the population within", "part de la population à moins de"}},
+      {Word::gap, {"population beyond the threshold", "population au-delà du seuil"}},
+      {Word::unsnapped, {"not connected to the road network", "non rattaché au réseau routier"}},
+      {Word::unreachable, {"without a route", "sans itinéraire"}},
+      {Word::seat, {"commune seat", "chef-lieu de commune"}},
+      {Word::ledger, {"population ledger", "bilan de population"}},
+      {Word::basket, {"basket of services", "panier de services"}},
+      {Word::scenario, {"scenario", "scénario"}},
+      {Word::candidate, {"candidate site", "emplacement possible"}},
+      {Word::proposal, {"proposal", "proposition"}},
+      {Word::commune, {"commune", "commune"}},
+      {Word::inhabitants, {"inhabitants", "habitants"}},
+      {Word::demand_point, {"place where people live", "lieu d’habitation"}},
+      {Word::snap, {"connection to the road network", "rattachement au réseau routier"}},
+      {Word::yes, {"yes", "oui"}},
+      {Word::no, {"no", "non"}},
+  }};
+  return table;
+}
+
+using Labels = std::map<std::string, Message>;
+
+Message label_in(const Labels& labels, const std::string& name) {
+  const auto found = labels.find(name);
+  if (found != labels.end()) return found->second;
+  std::string spaced = name;
+  std::replace(spaced.begin(), spaced.end(), '_', ' ');
+  return verbatim(spaced);
+}
+
+}  // namespace
+
+const Message& word(Word which) {
+  const auto& table = words();
+  return std::find_if(table.begin(), table.end(),
+                      [&](const Pair& row) { return row.first == which; })
+      ->second;
+}
+
+Message kind_label(const std::string& kind) {
+  static const Labels labels = {
+      {"france_services", {"France services", "France services"}},
+      {"france_services_poste",
+       {"France services at a post office", "France services portée par La Poste"}},
+      {"msap", {"MSAP", "MSAP"}},
+      {"msap_poste", {"MSAP at a post office", "MSAP portée par La Poste"}},
+      {"third_place", {"third place", "tiers-lieu"}},
+      {"mairie", {"town hall", "mairie"}},
+      {"library", {"library", "bibliothèque"}},
+      {"school", {"school", "école"}},
+      {"post_office", {"post office", "bureau de poste"}},
+      {"caf", {"CAF branch", "point d’accueil de la CAF"}},
+      {"cpam", {"CPAM branch", "point d’accueil de la CPAM"}},
+      {"mission_locale", {"mission locale", "mission locale"}},
+  };
+  return label_in(labels, kind);
+}
+
+Message status_label(AccessStatus status) {
+  switch (status) {
+    case AccessStatus::ok:
+      return {"reached", "atteint"};
+    case AccessStatus::unreachable:
+      return word(Word::unreachable);
+    case AccessStatus::unsnapped:
+      return word(Word::unsnapped);
+  }
+  return word(Word::unsnapped);
+}
+
+Message status_label(FacilityStatus status) {
+  switch (status) {
+    case FacilityStatus::open:
+      return {"open", "ouvert"};
+    case FacilityStatus::planned:
+      return {"planned", "en projet"};
+    case FacilityStatus::closed:
+      return {"closed", "fermé"};
+  }
+  return {"open", "ouvert"};
+}
+
+Message traffic_label(const std::string& traffic) {
+  static const Labels labels = {
+      {"free_flow", {"off-peak traffic", "heures creuses"}},
+      {"peak", {"peak traffic", "heures pleines"}},
+  };
+  return label_in(labels, traffic);
+}
+
+Message method_label(DemandMethod method) {
+  switch (method) {
+    case DemandMethod::grid:
+      return {"population grid", "carreaux de population"};
+    case DemandMethod::points:
+      return {"points with a weight", "points pondérés"};
+    case DemandMethod::network:
+      return {"spread along the roads where people can live",
+              "répartition le long des routes habitables"};
+    case DemandMethod::seat:
+      return {"all at the seat of the commune", "tout au chef-lieu de la commune"};
+  }
+  return verbatim("");
+}
+
+Message unit_label(const std::string& unit) {
+  static const Labels labels = {
+      {"inhabitants", {"inhabitants", "habitants"}},
+      {"buildings", {"buildings", "bâtiments"}},
+      {"road_length", {"metres of road", "mètres de route"}},
+      {"metres of road", {"metres of road", "mètres de route"}},
+      {"households", {"households", "ménages"}},
+      {"dwellings", {"dwellings", "logements"}},
+  };
+  return label_in(labels, unit);
+}
+
+std::string capitalized(const std::string& text) {
+  std::string result = text;
+  if (result.empty()) return result;
+  if (result[0] >= 'a' && result[0] <= 'z') {
+    result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  } else if (result.size() > 1 && result[0] == '\xc3' && result[1] >= '\xa0' &&
+             result[1] != '\xb7' && result[1] != '\xbf') {
+    result[1] = static_cast<char>(result[1] - 0x20);  // à…þ → À…Þ
+  }
+  return result;
+}
+
+}  // namespace coverage

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+
+#include "libcoverage/access/access_time.h"
+#include "libcoverage/base/message.h"
+#include "libcoverage/model/demand.h"
+#include "libcoverage/model/facility.h"
+
+namespace coverage {
+
+/// The project's words for people, the same in every output. `zone blanche`, `requête`, `lacune`
+/// and a bare `accessibilité` are not among them.
+enum class Word {
+  facility,
+  query,
+  tier,
+  access_time,
+  coverage,
+  gap,
+  unsnapped,
+  unreachable,
+  seat,
+  ledger,
+  basket,
+  scenario,
+  candidate,
+  proposal,
+  commune,
+  inhabitants,
+  demand_point,
+  snap,
+  yes,
+  no,
+};
+/// In lower case, without an article: "lieu d’accueil".
+const Message& word(Word which);
+
+/// "France services", "MSAP", "tiers-lieu"; an unknown kind is its own name, `_` as spaces.
+Message kind_label(const std::string& kind);
+Message status_label(AccessStatus status);
+Message status_label(FacilityStatus status);
+/// "heures creuses" for `free_flow`, "heures pleines" for `peak`, else the text itself.
+Message traffic_label(const std::string& traffic);
+/// How demand is placed: "carreaux de population", "le long des routes habitées"…
+Message method_label(DemandMethod method);
+/// "inhabitants" / "habitants" and the like; an unknown unit is itself.
+Message unit_label(const std::string& unit);
+
+/// The same words with a capital first letter, also for "é".
+std::string capitalized(const std::string& text);
+
+}  // namespace coverage
