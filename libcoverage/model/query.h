@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -26,11 +27,20 @@ struct Threshold {
   friend auto operator<=>(const Threshold&, const Threshold&) = default;
 };
 
+/// "10 min", "1 h 30 min", "90.5 s" ("90,5 s" in French): exact, to the millisecond.
+std::string duration_label(Seconds duration, bool french);
+/// "800 m", "1.5 km" ("1,5 km" in French).
+std::string distance_label(Metres distance, bool french);
+
+/// `true yes 1 vrai oui` and `false no 0 faux non`, in any case; nothing for any other word.
+std::optional<bool> parse_truth_word(std::string_view text);
+
 /// What a comparison finds: nothing where the facility's value is unknown.
 using AttributeValue = std::variant<std::monostate, double, bool, std::string>;
 
 /// The value of an attribute by its name in queries: `kind source id name tier status mobile
-/// capacity weekly_hours services` (`services` matches when any service does) or a mapped column.
+/// capacity weekly_hours services` (joined by `;`) or a mapped column. A mapped column also answers
+/// for `tier`, `capacity` and `weekly_hours` where the facility has none; empty text is unknown.
 AttributeValue attribute_of(const Facility& facility, const std::string& name);
 const std::set<std::string>& built_in_attributes();
 
@@ -46,6 +56,9 @@ struct Condition {
   std::vector<Condition> operands;  // both, either: two; negation: one
 
   enum class Truth { no, yes, unknown };
+  /// Kleene's logic. Text compares exactly, numbers by value (`7` is `7.0`, but a code such as
+  /// `007` only itself); `services` equals a value when any service does; `<` and the like on text
+  /// that is no number are unknown.
   Truth holds(const Facility& facility) const;
   /// Names of all attributes that the condition reads.
   std::set<std::string> attributes() const;
