@@ -10,8 +10,6 @@
 
 namespace coverage {
 
-namespace {
-
 bool is_delimited_text(const std::string& path) {
   const std::string name = lower_ascii(path);
   const auto ends = [&](std::string_view suffix) { return name.ends_with(suffix); };
@@ -20,6 +18,8 @@ bool is_delimited_text(const std::string& path) {
   }
   return false;
 }
+
+namespace {
 
 Table read_layer_table(const std::string& path, const std::optional<std::string>& layer_name) {
   const VectorLayer layer = VectorLayer::open(path, layer_name);

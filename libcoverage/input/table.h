@@ -30,6 +30,9 @@ struct Table {
   std::string french_place_of(std::size_t row) const;
 };
 
+/// Whether a path has the name of delimited text: `.csv`, `.tsv`, `.tab`, `.txt`, also with `.gz`.
+bool is_delimited_text(const std::string& path);
+
 /// Reads a table: delimited text (`.csv`, `.tsv`, `.tab`, `.txt`) by `read_csv_table`, any other
 /// format (XLSX, ODS, DBF, a layer of a GeoPackage…) through GDAL. Throws InputError.
 Table load_table(const std::string& path, const std::optional<std::string>& layer = {},

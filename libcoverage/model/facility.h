@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "libcoverage/base/message.h"
 #include "libcoverage/base/strong_id.h"
 #include "libcoverage/geo/geometry.h"
 #include "libcoverage/model/opening_hours.h"
@@ -28,6 +29,9 @@ struct Facility {
   FacilityStatus status = FacilityStatus::open;
   bool mobile =
       false;  ///< a bus or an itinerant service: its position is an administrative address
+  /// Why the source's row gives only an administrative address (`mobile` is then true); empty for a
+  /// fixed place.
+  Message set_aside_reason;
   Point position;
   LonLat lon_lat;
   std::map<std::string, std::string>

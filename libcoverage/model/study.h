@@ -70,6 +70,12 @@ struct FacilitiesInput {
   std::vector<std::string>
       area;  ///< départements (or commune/EPCI codes) where the list is complete
   std::uint64_t max_rejected = 0;
+  /// A row away from the study is an error of the list (`reject`), or the list covers more than the
+  /// study (`leave_out`: counted as rejected, not against `max_rejected`).
+  enum class Elsewhere { reject, leave_out } elsewhere = Elsewhere::reject;
+  /// Keep buses, itinerant rows and rows without hours of the France services list among the
+  /// facilities, as mobile ones, instead of setting them aside.
+  bool keep_mobile = false;
   std::optional<std::string> tags;  ///< OSM tag filter: `amenity=townhall`
   std::string encoding;             ///< "", "utf-8" or "latin-1"; empty: detected
 };
@@ -118,6 +124,8 @@ struct Study {
   Seconds target = Seconds::from_milliseconds(600000);
   std::string target_source;
   double gap_share = 0.5;
+  /// A row that any source rejects stops the run, whatever `max_rejected` says.
+  bool strict = false;
 
   std::optional<CommunesInput> communes;
   std::optional<PopulationInput> population;

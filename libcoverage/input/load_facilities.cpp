@@ -1,0 +1,86 @@
+#include "libcoverage/input/load_facilities.h"
+
+#include <utility>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/input/facility_source.h"
+#include "libcoverage/input/study_place.h"
+
+namespace coverage {
+
+namespace {
+
+std::set<std::string> attributes_of_queries(const Study& study) {
+  std::set<std::string> attributes;
+  for (const Query& query : study.queries) attributes.merge(query.condition.attributes());
+  return attributes;
+}
+
+bool is_set_aside(const Facility& facility, const FacilitiesInput& source) {
+  return facility.mobile && !facility.set_aside_reason.english.empty() && !source.keep_mobile;
+}
+
+/// The default that the study may not have chosen knowingly: printed with every output.
+Message set_aside_hypothesis(const std::string& source, std::size_t count) {
+  return message(
+      "{}: {} administrative addresses (buses, itinerant services, rows without hours) are listed, "
+      "not counted as places",
+      "{} : {} adresses administratives (bus, services itinérants, lignes sans horaires) sont "
+      "listées, sans compter comme lieux d’accueil",
+      source, count);
+}
+
+/// Sorts the facilities of a source into places and administrative addresses.
+SourceReport add_source(const FacilitiesInput& input, FacilitySource source,
+                        LoadedFacilities& loaded) {
+  std::size_t set_aside = 0;
+  const std::size_t fixed_before = loaded.facilities.size();
+  for (Facility& facility : source.facilities) {
+    if (!is_set_aside(facility, input)) {
+      loaded.facilities.push_back(std::move(facility));
+      continue;
+    }
+    ++set_aside;
+    source.report.note(
+        SourceNote::Kind::information, "set_aside",
+        message("administrative addresses: listed, not counted as places (keep_mobile = true keeps "
+                "them, as mobile ones)",
+                "adresses administratives : listées, sans compter comme lieux d’accueil "
+                "(keep_mobile = true les garde, comme mobiles)"),
+        facility.id + " (" + facility.name + ")");
+    loaded.set_aside.push_back(std::move(facility));
+  }
+  if (loaded.facilities.size() == fixed_before) {
+    throw InputError(
+        message("facilities '{}': all {} rows are administrative addresses",
+                "lieux d’accueil « {} » : les {} lignes sont des adresses administratives",
+                input.name, set_aside),
+        message("Keep them as mobile ones by keep_mobile = true, or remove this block.",
+                "Gardez-les comme mobiles par keep_mobile = true, ou retirez ce bloc."));
+  }
+  for (Message& hypothesis : source.hypotheses) loaded.hypotheses.push_back(std::move(hypothesis));
+  if (set_aside > 0) loaded.hypotheses.push_back(set_aside_hypothesis(input.name, set_aside));
+  loaded.attributes_of_source[input.name] = std::move(source.attributes);
+  return std::move(source.report);
+}
+
+}  // namespace
+
+LoadedFacilities load_facilities(const Study& study, const Territory& territory,
+                                 const Crs& study_crs, const Execution& execution,
+                                 std::vector<SourceReport>& reports) {
+  if (study.facilities.empty()) {
+    throw InputError(message("the study has no facilities", "l’étude n’a pas de lieux d’accueil"),
+                     message("Add a [[facilities]] block.", "Ajoutez un bloc [[facilities]]."));
+  }
+  const StudyPlace place(territory, study_crs);
+  const std::set<std::string> wanted = attributes_of_queries(study);
+  LoadedFacilities loaded;
+  for (const FacilitiesInput& input : study.facilities) {
+    FacilitySource source = read_facility_source(input, wanted, place, study.strict, execution);
+    reports.push_back(add_source(input, std::move(source), loaded));
+  }
+  return loaded;
+}
+
+}  // namespace coverage
