@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <variant>
 #include <vector>
 
@@ -65,6 +66,14 @@ inline double nearest_fraction(Point a, Point b, Point p) {
 }
 inline Point interpolate(Point a, Point b, double fraction) {
   return {a.x + (b.x - a.x) * fraction, a.y + (b.y - a.y) * fraction};
+}
+
+/// Whether a ray from `p` to the east crosses the edge `a`–`b`, whichever way the edge runs.
+inline bool ray_crosses(Point a, Point b, Point p) {
+  if ((a.y > p.y) == (b.y > p.y)) return false;
+  const Point low = a.y < b.y ? a : b;
+  const Point high = a.y < b.y ? b : a;
+  return p.x < low.x + (p.y - low.y) / (high.y - low.y) * (high.x - low.x);
 }
 
 /// Even-odd rule; a point on the border may fall on either side, always the same.

@@ -1,0 +1,76 @@
+#include <cmath>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
+#include "libcoverage/geo/crs_handle.h"
+#include "libcoverage/geo/gdal_errors.h"
+#include "libcoverage/geo/layer_state.h"
+
+namespace coverage {
+
+namespace {
+
+// GeoPackage writes "undefined" systems for layers that have none.
+bool is_undefined(const OGRSpatialReference* reference) {
+  if (!reference || reference->IsEmpty() || reference->IsLocal()) return true;
+  const char* name = reference->GetName();
+  return !name || lower_ascii(name).starts_with("undefined") || lower_ascii(name) == "unknown";
+}
+
+// Coordinates in metres under a system in degrees: a GeoJSON exported without reprojection.
+void require_degrees(OGRLayer& layer, const Message& where) {
+  OGREnvelope box;
+  if (layer.GetExtent(&box, TRUE) != OGRERR_NONE) return;
+  constexpr double slack = 1e-6;
+  const bool degrees = box.MinX >= -360 - slack && box.MaxX <= 360 + slack &&
+                       box.MinY >= -90 - slack && box.MaxY <= 90 + slack;
+  if (degrees || !std::isfinite(box.MinX)) return;
+  throw GeometryError(
+      message(
+          "{}: the coordinates should be degrees of longitude and latitude, yet reach ({}, {})",
+          "{} : les coordonnées devraient être des degrés de longitude et de latitude, or elles "
+          "atteignent ({}, {})",
+          where.english, format_number(box.MaxX), format_number(box.MaxY)),
+      message(
+          "Export the layer again in EPSG:4326 (GeoJSON knows no other system), or as GeoPackage "
+          "in its own system",
+          "Exportez de nouveau la couche en EPSG:4326 (GeoJSON n’en connaît pas d’autre) ou en "
+          "GeoPackage dans son propre système"));
+}
+
+}  // namespace
+
+Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
+  const Message where = message("{}: layer '{}'", "{} : couche « {} »", path(), name());
+  const GdalErrors said;
+  const OGRSpatialReference* reference = state_->layer->GetSpatialRef();
+  if (is_undefined(reference)) {
+    if (declared) return within(where, [&] { return Crs::from_text(*declared); });
+    throw GeometryError(
+        {where.english + ": no coordinate reference system is known",
+         where.french + " : le système de coordonnées est inconnu"},
+        message(
+            "Declare it with crs = \"EPSG:…\" beside the path, or assign it in a GIS (for a "
+            "shapefile, the .prj file is missing)",
+            "Déclarez-le par crs = \"EPSG:…\" à côté du chemin, ou attribuez-le dans un SIG (pour "
+            "un shapefile, il manque le fichier .prj)"));
+  }
+  const Crs own = within(where, [&] { return make_crs(*reference); });
+  if (declared) {
+    const Crs wanted = within(where, [&] { return Crs::from_text(*declared); });
+    if (!wanted.same_as(own)) {
+      throw GeometryError(
+          {fmt::format("{}: the layer says {}, the study says {}", where.english, own.label(),
+                       wanted.label()),
+           fmt::format("{} : la couche indique {}, l’étude {}", where.french, own.label(),
+                       wanted.label())},
+          message(
+              "Remove crs from the study, or correct the layer's own system in a GIS",
+              "Retirez crs de l’étude, ou corrigez dans un SIG le système que la couche indique"));
+    }
+  }
+  if (!own.is_projected()) require_degrees(*state_->layer, where);
+  return own;
+}
+
+}  // namespace coverage
