@@ -30,7 +30,7 @@ struct RawRoads {
   /// Node tags that profiles may read (barriers), by node.
   std::unordered_map<std::uint32_t, std::vector<Tag>> node_tags;
   std::vector<std::uint32_t> way_nodes;
-  std::vector<Way> ways;  ///< in the order of (file in the study, id)
+  std::vector<Way> ways;  ///< by id, pieces of a way in its order
   std::vector<Tag> tags;
   std::vector<std::string> strings;
   /// The extract's own bounding box (OSM header), in degrees; empty where it says none.
@@ -38,6 +38,8 @@ struct RawRoads {
 
   /// The value of a tag of a way; empty where absent.
   std::string_view tag(const Way& way, std::string_view key) const;
+  /// The value of a tag of a node; empty where absent.
+  std::string_view node_tag(std::uint32_t node, std::string_view key) const;
 };
 
 }  // namespace coverage

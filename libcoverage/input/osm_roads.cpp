@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <osmium/osm/node.hpp>
+#include <osmium/osm/way.hpp>
+#include <string_view>
+
+#include "libcoverage/input/load_roads.h"
+#include "libcoverage/input/osm_reader.h"
+#include "libcoverage/input/string_pool.h"
+
+namespace coverage {
+
+namespace {
+
+constexpr std::int64_t most_node_id = std::int64_t{1} << 40;
+
+// The tags that profiles may read; others are not kept.
+constexpr std::array way_keys = std::to_array<std::string_view>({"access",
+                                                                 "area",
+                                                                 "bicycle",
+                                                                 "bridge",
+                                                                 "construction",
+                                                                 "cycleway",
+                                                                 "cycleway:both",
+                                                                 "cycleway:left",
+                                                                 "cycleway:right",
+                                                                 "duration",
+                                                                 "ferry",
+                                                                 "foot",
+                                                                 "highway",
+                                                                 "junction",
+                                                                 "lanes",
+                                                                 "maxspeed",
+                                                                 "maxspeed:backward",
+                                                                 "maxspeed:forward",
+                                                                 "maxspeed:type",
+                                                                 "motor_vehicle",
+                                                                 "motorcar",
+                                                                 "motorroad",
+                                                                 "name",
+                                                                 "oneway",
+                                                                 "oneway:bicycle",
+                                                                 "proposed",
+                                                                 "ref",
+                                                                 "route",
+                                                                 "service",
+                                                                 "sidewalk",
+                                                                 "smoothness",
+                                                                 "source:maxspeed",
+                                                                 "surface",
+                                                                 "tracktype",
+                                                                 "tunnel",
+                                                                 "vehicle",
+                                                                 "zone:maxspeed"});
+constexpr std::array node_keys =
+    std::to_array<std::string_view>({"access", "barrier", "bicycle", "crossing", "foot", "highway",
+                                     "motor_vehicle", "motorcar", "railway", "vehicle"});
+
+template <std::size_t N>
+bool is_kept(const std::array<std::string_view, N>& keys, std::string_view key) {
+  return std::binary_search(keys.begin(), keys.end(), key);
+}
+
+/// Ways as their file has them: node ids not yet resolved.
+struct OsmWay {
+  std::int64_t id;
+  std::size_t first_ref;
+  std::uint32_t ref_count;
+  std::uint32_t first_tag;
+  std::uint32_t tag_count;
+};
+
+/// Reads ways first, then the positions of the nodes that they use.
+class OsmRoadReader {
+ public:
+  OsmRoadReader(const RoadsInput& roads, const Execution& execution, SourceReport& report)
+      : roads_(roads), execution_(execution), report_(report) {}
+
+  RawRoads read() {
+    for (const std::string& path : roads_.paths) read_ways(path);
+    order_ways();
+    list_nodes();
+    for (const std::string& path : roads_.paths) read_nodes(path);
+    resolve_ways();
+    result_.strings = pool_.take();
+    return std::move(result_);
+  }
+
+ private:
+  void read_ways(const std::string& path) {
+    execution_.progress.stage({"Reading roads", "Lecture des routes"});
+    const osmium::Box box =
+        read_osm_file(path, osmium::osm_entity_bits::way, execution_, [&](const auto& buffer) {
+          for (const auto& way : buffer.template select<osmium::Way>()) add_way(path, way);
+        });
+    if (box.valid()) {
+      result_.declared_bounds.include({box.bottom_left().lon(), box.bottom_left().lat()});
+      result_.declared_bounds.include({box.top_right().lon(), box.top_right().lat()});
+    } else {
+      some_file_without_bounds_ = true;
+    }
+  }
+
+  void add_way(const std::string& path, const osmium::Way& way) {
+    const osmium::TagList& tags = way.tags();
+    const char* route = tags.get_value_by_key("route", "");
+    if (!tags.has_key("highway") && std::string_view(route) != "ferry") return;
+    OsmWay added{way.id(), refs_.size(), 0, static_cast<std::uint32_t>(result_.tags.size()), 0};
+    for (const osmium::NodeRef& node : way.nodes()) {
+      require_usable_id(path, way.id(), node.ref());
+      // A node that follows itself adds nothing but a piece without length.
+      if (added.ref_count > 0 && refs_.back() == node.ref()) continue;
+      refs_.push_back(node.ref());
+      ++added.ref_count;
+    }
+    for (const osmium::Tag& tag : tags) {
+      if (!is_kept(way_keys, tag.key())) continue;
+      result_.tags.emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
+      ++added.tag_count;
+    }
+    ways_.push_back(added);
+  }
+
+  static void require_usable_id(const std::string& path, std::int64_t way, std::int64_t node) {
+    if (node > 0 && node < most_node_id) return;
+    throw InputError(
+        message("{}: way {}: node id {} is not between 1 and 2^40",
+                "{} : chemin {} : le nœud {} n’est pas entre 1 et 2^40", path, way, node),
+        {"Renumber the file first, for example with 'osmium renumber'",
+         "Renumérotez d’abord le fichier, par exemple par « osmium renumber »"});
+  }
+
+  /// By id, so that nothing depends on the order of files; a way that several files hold is read
+  /// once, from the first that has it.
+  void order_ways() {
+    report_.read = ways_.size();
+    std::stable_sort(ways_.begin(), ways_.end(),
+                     [](const OsmWay& a, const OsmWay& b) { return a.id < b.id; });
+    const auto repeated = std::unique(
+        ways_.begin(), ways_.end(), [](const OsmWay& a, const OsmWay& b) { return a.id == b.id; });
+    for (auto way = repeated; way != ways_.end(); ++way) {
+      ++report_.rejected;
+      report_.note(SourceNote::Kind::information, "way_in_several_files",
+                   {"ways that stand in several files, read once",
+                    "chemins présents dans plusieurs fichiers, lus une fois"},
+                   std::to_string(way->id));
+    }
+    ways_.erase(repeated, ways_.end());
+  }
+
+  void list_nodes() {
+    node_ids_.reserve(refs_.size());
+    for (const OsmWay& way : ways_) {
+      node_ids_.insert(node_ids_.end(), refs_.begin() + static_cast<std::ptrdiff_t>(way.first_ref),
+                       refs_.begin() + static_cast<std::ptrdiff_t>(way.first_ref + way.ref_count));
+    }
+    std::sort(node_ids_.begin(), node_ids_.end());
+    node_ids_.erase(std::unique(node_ids_.begin(), node_ids_.end()), node_ids_.end());
+    node_ids_.shrink_to_fit();
+    constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
+    result_.node_positions.assign(node_ids_.size(), {nowhere, nowhere});
+  }
+
+  std::uint32_t node_index(std::int64_t id) const {
+    return static_cast<std::uint32_t>(std::lower_bound(node_ids_.begin(), node_ids_.end(), id) -
+                                      node_ids_.begin());
+  }
+
+  void read_nodes(const std::string& path) {
+    execution_.progress.stage({"Reading road nodes", "Lecture des nœuds routiers"});
+    std::size_t next = 0;  // OSM files are nearly always in the order of ids
+    read_osm_file(path, osmium::osm_entity_bits::node, execution_, [&](const auto& buffer) {
+      for (const auto& node : buffer.template select<osmium::Node>()) {
+        while (next < node_ids_.size() && node_ids_[next] < node.id()) ++next;
+        if (next < node_ids_.size() && node_ids_[next] == node.id()) {
+          place_node(static_cast<std::uint32_t>(next), node);
+        } else if (next > 0 && node.id() < node_ids_[next - 1]) {
+          next = node_index(node.id());
+          if (next < node_ids_.size() && node_ids_[next] == node.id()) {
+            place_node(static_cast<std::uint32_t>(next), node);
+          }
+        }
+      }
+    });
+  }
+
+  void place_node(std::uint32_t index, const osmium::Node& node) {
+    if (!node.location().valid() || is_placed(index)) return;
+    result_.node_positions[index] = {node.location().lon(), node.location().lat()};
+    for (const osmium::Tag& tag : node.tags()) {
+      if (!is_kept(node_keys, tag.key())) continue;
+      result_.node_tags[index].emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
+    }
+  }
+
+  bool is_placed(std::uint32_t index) const {
+    return result_.node_positions[index].lon == result_.node_positions[index].lon;
+  }
+
+  /// Cuts each way where its nodes are missing from the extract; a piece needs two nodes.
+  void resolve_ways() {
+    for (const OsmWay& way : ways_) {
+      const std::size_t pieces = add_pieces(way);
+      ++(pieces == 0 ? report_.rejected : report_.kept);
+      if (pieces == 0) {
+        report_.note(
+            SourceNote::Kind::rejected, "way_without_nodes",
+            {"ways without two nodes in the extract", "chemins dont l’extrait n’a pas deux nœuds"},
+            std::to_string(way.id));
+      }
+    }
+    result_.node_ids = std::move(node_ids_);
+    if (some_file_without_bounds_) result_.declared_bounds = {};
+  }
+
+  std::size_t add_pieces(const OsmWay& way) {
+    std::size_t pieces = 0;
+    bool missing_before = false;
+    bool any_missing = false;
+    std::vector<std::uint32_t> piece;
+    const auto finish = [&](bool missing_after) {
+      if (piece.size() >= 2) {
+        result_.ways.push_back({way.id, static_cast<std::uint32_t>(result_.way_nodes.size()),
+                                static_cast<std::uint32_t>(piece.size()), way.first_tag,
+                                way.tag_count, missing_before, missing_after});
+        result_.way_nodes.insert(result_.way_nodes.end(), piece.begin(), piece.end());
+        ++pieces;
+      }
+      piece.clear();
+    };
+    for (std::uint32_t k = 0; k < way.ref_count; ++k) {
+      const std::uint32_t node = node_index(refs_[way.first_ref + k]);
+      if (is_placed(node)) {
+        piece.push_back(node);
+        continue;
+      }
+      finish(true);
+      missing_before = any_missing = true;
+    }
+    finish(false);
+    if (any_missing && pieces > 0) {
+      report_.note(SourceNote::Kind::doubtful, "way_cut_by_extract",
+                   {"ways cut by the extract: the network ends there",
+                    "chemins coupés par l’extrait : le réseau s’arrête là"},
+                   std::to_string(way.id));
+    }
+    return pieces;
+  }
+
+  const RoadsInput& roads_;
+  const Execution& execution_;
+  SourceReport& report_;
+  RawRoads result_;
+  StringPool pool_;
+  std::vector<OsmWay> ways_;
+  std::vector<std::int64_t> refs_;
+  std::vector<std::int64_t> node_ids_;
+  bool some_file_without_bounds_ = false;
+};
+
+}  // namespace
+
+RawRoads load_osm_roads(const RoadsInput& roads, const Execution& execution, SourceReport& report) {
+  return OsmRoadReader(roads, execution, report).read();
+}
+
+}  // namespace coverage

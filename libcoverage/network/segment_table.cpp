@@ -1,0 +1,228 @@
+#include "libcoverage/network/segment_table.h"
+
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/input/string_pool.h"
+#include "libcoverage/network/road_network.h"
+
+namespace coverage {
+
+namespace {
+
+constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
+
+Message drop_text(const std::string& reason) {
+  static const std::map<std::string, Message> texts = {
+      {"class",
+       {"ways of a kind that this mode does not use",
+        "voies d’une nature que ce mode n’emprunte pas"}},
+      {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
+      {"ferry", {"ferries", "bacs et ferries"}},
+      {"area", {"ways that are areas", "voies qui sont des surfaces"}},
+      {"not_built", {"ways under construction or proposed", "voies en travaux ou en projet"}},
+      {"reversible",
+       {"ways whose direction changes with the hour", "voies dont le sens change selon l’heure"}}};
+  const auto found = texts.find(reason);
+  return found == texts.end() ? verbatim(reason) : found->second;
+}
+
+/// At least 1 ms, so that no cycle is free; rounded up once, here.
+std::uint32_t moving_time_ms(std::uint32_t length_mm, double km_h) {
+  if (km_h <= 0) return RoadNetwork::no_way_through;
+  const double milliseconds = std::ceil(length_mm * 3.6 / km_h - 1e-9);
+  return static_cast<std::uint32_t>(std::clamp(milliseconds, 1.0, 2.0e9));
+}
+
+class SegmentMaker {
+ public:
+  SegmentMaker(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
+               const Execution& execution, SourceReport& report)
+      : roads_(roads),
+        profile_(profile),
+        execution_(execution),
+        report_(report),
+        projection_(study_crs) {
+    names_.intern("");
+  }
+
+  SegmentTable make() {
+    judge_ways();
+    count_nodes();
+    project_nodes();
+    execution_.progress.stage({"Cutting roads into segments", "Découpage des routes en segments"},
+                              roads_.ways.size());
+    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
+      execution_.progress.advance(1);
+      if (uses_[w]) cut_way(roads_.ways[w], *uses_[w]);
+    }
+    table_.names = names_.take();
+    return std::move(table_);
+  }
+
+ private:
+  void judge_ways() {
+    uses_.resize(roads_.ways.size());
+    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
+      if (w % 4096 == 0) execution_.check_interrupted();
+      const RawRoads::Way& way = roads_.ways[w];
+      auto verdict =
+          judge_way(profile_, [&](std::string_view key) { return roads_.tag(way, key); });
+      if (const auto* use = std::get_if<RoadUse>(&verdict)) {
+        uses_[w] = *use;
+      } else {
+        note_dropped(way, std::get<std::string>(verdict));
+      }
+    }
+  }
+
+  void note_dropped(const RawRoads::Way& way, const std::string& reason) {
+    std::string example = std::to_string(way.id);
+    if (reason == "class") {
+      std::string_view kind = roads_.tag(way, "highway");
+      if (kind.empty()) kind = roads_.tag(way, "class");
+      example += " (" + std::string(kind) + ")";
+    }
+    report_.note(SourceNote::Kind::information, "not_used_" + profile_.name + "_" + reason,
+                 drop_text(reason), example);
+  }
+
+  std::span<const std::uint32_t> nodes_of(const RawRoads::Way& way) const {
+    return std::span(roads_.way_nodes).subspan(way.first_node, way.node_count);
+  }
+
+  /// A node where kept ways meet, or one meets itself, is used twice or more.
+  void count_nodes() {
+    node_uses_.assign(roads_.node_positions.size(), 0);
+    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
+      if (!uses_[w]) continue;
+      for (const std::uint32_t node : nodes_of(roads_.ways[w])) {
+        if (node_uses_[node] < 2) ++node_uses_[node];
+      }
+    }
+    table_node_.assign(roads_.node_positions.size(), unused);
+    blocked_.assign(roads_.node_positions.size(), false);
+    for (const auto& [node, tags] : roads_.node_tags) {
+      blocked_[node] = node_uses_[node] > 0 && is_blocked(profile_, [&](std::string_view key) {
+                         return roads_.node_tag(node, key);
+                       });
+    }
+  }
+
+  void project_nodes() {
+    projected_.reserve(roads_.node_positions.size());
+    for (const LonLat& place : roads_.node_positions) projected_.push_back({place.lon, place.lat});
+    const std::size_t lost = projection_.forward().transform(projected_);
+    if (lost == projected_.size() && lost > 0) {
+      throw GeometryError({"no road has a place in the study's CRS",
+                           "aucune route n’a de place dans le système de coordonnées de l’étude"},
+                          {"Set crs to a projected CRS of the roads' region",
+                           "Donnez à crs un système projeté de la région des routes"});
+    }
+  }
+
+  /// The table's node for a raw node; a blocked one is not shared, so that nobody passes it.
+  std::uint32_t table_node(std::uint32_t raw, bool is_cut) {
+    const bool outside = !roads_.declared_bounds.empty() &&
+                         !roads_.declared_bounds.contains(
+                             {roads_.node_positions[raw].lon, roads_.node_positions[raw].lat});
+    if (table_node_[raw] != unused && !blocked_[raw]) {
+      table_.nodes[table_node_[raw]].is_cut |= is_cut;
+      return table_node_[raw];
+    }
+    table_node_[raw] = static_cast<std::uint32_t>(table_.nodes.size());
+    table_.nodes.push_back({projected_[raw], roads_.node_positions[raw], raw, is_cut || outside});
+    return table_node_[raw];
+  }
+
+  std::uint32_t name_of(const RawRoads::Way& way) {
+    const std::string_view reference = roads_.tag(way, "ref");
+    const std::string_view name = roads_.tag(way, "name");
+    std::string text(reference);
+    if (!text.empty() && !name.empty()) text += ' ';
+    return names_.intern(text.append(name));
+  }
+
+  void cut_way(const RawRoads::Way& way, const RoadUse& use) {
+    const auto nodes = nodes_of(way);
+    const std::uint32_t name = name_of(way);
+    std::uint32_t& index = way_index_[way.id];
+    std::size_t begin = 0;
+    for (std::size_t k = 1; k < nodes.size(); ++k) {
+      if (std::isnan(projected_[nodes[k]].x) || std::isnan(projected_[nodes[k - 1]].x)) {
+        note_outside(way);
+        return;
+      }
+      const bool is_last = k + 1 == nodes.size();
+      if (!is_last && node_uses_[nodes[k]] < 2 && !blocked_[nodes[k]]) continue;
+      add_segment(way, use, nodes.subspan(begin, k - begin + 1),
+                  {way.cut_at_start && begin == 0, way.cut_at_end && is_last});
+      table_.rows.back().name = name;
+      table_.rows.back().way_index = index++;
+      begin = k;
+    }
+  }
+
+  void note_outside(const RawRoads::Way& way) {
+    report_.note(SourceNote::Kind::rejected, "outside_crs_domain",
+                 {"ways outside the domain of the study's CRS",
+                  "voies hors du domaine du système de coordonnées de l’étude"},
+                 std::to_string(way.id));
+  }
+
+  struct Cut {
+    bool at_start, at_end;
+  };
+
+  void add_segment(const RawRoads::Way& way, const RoadUse& use,
+                   std::span<const std::uint32_t> nodes, Cut cut) {
+    SegmentTable::Row row;
+    row.from = table_node(nodes.front(), cut.at_start);
+    row.to = table_node(nodes.back(), cut.at_end);
+    row.way_id = way.id;
+    row.road_class = use.road_class;
+    row.flags = static_cast<std::uint8_t>((use.stoppable ? segment_stoppable : 0) |
+                                          (use.habitable ? segment_habitable : 0) |
+                                          (use.roundabout ? segment_roundabout : 0));
+    row.first_point = static_cast<std::uint32_t>(table_.shape_points.size());
+    double length = 0;
+    for (std::size_t k = 0; k < nodes.size(); ++k) {
+      table_.shape_points.push_back(projected_[nodes[k]]);
+      if (k > 0) {
+        length += ellipsoidal_length(roads_.node_positions[nodes[k - 1]],
+                                     roads_.node_positions[nodes[k]]);
+      }
+    }
+    constexpr double most_mm = 4.0e9;  // a segment of 4,000 km is none
+    row.length_mm = static_cast<std::uint32_t>(std::min(std::round(length * 1000), most_mm));
+    row.forward_ms = moving_time_ms(row.length_mm, use.forward_km_h);
+    row.backward_ms = moving_time_ms(row.length_mm, use.backward_km_h);
+    table_.rows.push_back(row);
+  }
+
+  const RawRoads& roads_;
+  const Profile& profile_;
+  const Execution& execution_;
+  SourceReport& report_;
+  const Projection projection_;
+  std::vector<std::optional<RoadUse>> uses_;
+  std::vector<std::uint8_t> node_uses_;
+  std::vector<bool> blocked_;
+  std::vector<std::uint32_t> table_node_;
+  std::vector<Point> projected_;
+  std::unordered_map<std::int64_t, std::uint32_t> way_index_;
+  StringPool names_;
+  SegmentTable table_;
+};
+
+}  // namespace
+
+SegmentTable make_segments(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
+                           const Execution& execution, SourceReport& report) {
+  return SegmentMaker(roads, profile, study_crs, execution, report).make();
+}
+
+}  // namespace coverage

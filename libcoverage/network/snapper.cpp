@@ -1,0 +1,233 @@
+#include "libcoverage/network/snapper.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace coverage {
+
+namespace {
+
+constexpr std::uint8_t snappable = segment_stoppable | segment_main_component;
+
+struct Cell {
+  std::int64_t column, row;
+};
+
+/// A uniform grid of square cells over the edges (pieces between two shape points).
+struct Grid {
+  double west = 0, south = 0, cell_size = 1;
+  std::int64_t columns = 1, rows = 1;
+
+  Cell cell(Point p) const {
+    return {clamped((p.x - west) / cell_size, columns), clamped((p.y - south) / cell_size, rows)};
+  }
+  std::size_t index(std::int64_t column, std::int64_t row) const {
+    return static_cast<std::size_t>(row * columns + column);
+  }
+
+ private:
+  static std::int64_t clamped(double at, std::int64_t size) {
+    if (!(at > 0)) return 0;
+    return std::min(static_cast<std::int64_t>(std::min(at, 1e9)), size - 1);
+  }
+};
+
+/// About two edges a cell: smaller cells cost more rings, larger ones more edges a ring.
+Grid make_grid(const Box& box, std::size_t edges) {
+  Grid grid;
+  if (box.empty()) return grid;
+  const double width = std::max(box.max_x - box.min_x, 1.0);
+  const double height = std::max(box.max_y - box.min_y, 1.0);
+  const double wanted =
+      std::sqrt(2 * width * height / static_cast<double>(std::max<std::size_t>(edges, 1)));
+  // A long thin network must not make more cells than it has edges.
+  const double least = std::max(width, height) / static_cast<double>(edges + 1);
+  grid.cell_size = std::max({wanted, least, 10.0});
+  grid.west = box.min_x;
+  grid.south = box.min_y;
+  grid.columns = static_cast<std::int64_t>(width / grid.cell_size) + 1;
+  grid.rows = static_cast<std::int64_t>(height / grid.cell_size) + 1;
+  return grid;
+}
+
+/// Calls `visit` for each cell that an edge may touch, row by row of its bounding box, narrowed to
+/// the columns that the edge crosses in that row.
+template <class Visit>
+void cells_of_edge(const Grid& grid, Point a, Point b, Visit&& visit) {
+  if (a.y > b.y) std::swap(a, b);
+  const Cell low = grid.cell(a);
+  const Cell high = grid.cell(b);
+  const double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
+  for (std::int64_t row = low.row; row <= high.row; ++row) {
+    const double bottom = grid.south + static_cast<double>(row) * grid.cell_size;
+    const double y0 = std::max(a.y, bottom);
+    const double y1 = std::min(b.y, bottom + grid.cell_size);
+    const double x0 = row == low.row ? a.x : a.x + (y0 - a.y) * slope;
+    const double x1 = row == high.row ? b.x : a.x + (y1 - a.y) * slope;
+    // One cell more on each side forgives rounding.
+    const double slack = 1e-6 * grid.cell_size;
+    const std::int64_t first = grid.cell({std::min(x0, x1) - slack, bottom}).column;
+    const std::int64_t last = grid.cell({std::max(x0, x1) + slack, bottom}).column;
+    for (std::int64_t column = first; column <= last; ++column) visit(grid.index(column, row));
+  }
+}
+
+struct Edge {
+  Point a, b;
+  std::uint32_t segment;
+  std::uint32_t place;  ///< of `a` in the segment's shape
+};
+
+struct Nearest {
+  double square = std::numeric_limits<double>::infinity();
+  std::uint32_t edge = std::numeric_limits<std::uint32_t>::max();
+};
+
+double square_distance(const Edge& edge, Point p) {
+  const Point foot = interpolate(edge.a, edge.b, nearest_fraction(edge.a, edge.b, p));
+  const double dx = foot.x - p.x;
+  const double dy = foot.y - p.y;
+  return dx * dx + dy * dy;
+}
+
+}  // namespace
+
+struct Snapper::Index {
+  const RoadNetwork& network;
+  double limit_m;
+  Grid grid;
+  std::vector<Edge> edges;  ///< by segment, then place: the lowest edge is the lowest segment's
+  std::vector<std::uint32_t> first_in_cell;
+  std::vector<std::uint32_t> cell_edges;
+
+  void collect_edges() {
+    for (std::uint32_t s = 0; s < network.segment_count(); ++s) {
+      if ((network.segment_flags[s] & snappable) != snappable) continue;
+      const auto shape = network.shape(SegmentId(s));
+      for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
+        edges.push_back({shape[k], shape[k + 1], s, k});
+      }
+    }
+  }
+
+  void fill_grid() {
+    Box box;
+    for (const Edge& edge : edges) {
+      box.include(edge.a);
+      box.include(edge.b);
+    }
+    grid = make_grid(box, edges.size());
+    first_in_cell.assign(static_cast<std::size_t>(grid.columns * grid.rows) + 1, 0);
+    for (const Edge& edge : edges) {
+      cells_of_edge(grid, edge.a, edge.b, [&](std::size_t cell) { ++first_in_cell[cell + 1]; });
+    }
+    std::partial_sum(first_in_cell.begin(), first_in_cell.end(), first_in_cell.begin());
+    cell_edges.resize(first_in_cell.back());
+    std::vector<std::uint32_t> next(first_in_cell.begin(), first_in_cell.end() - 1);
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {
+      cells_of_edge(grid, edges[e].a, edges[e].b,
+                    [&](std::size_t cell) { cell_edges[next[cell]++] = e; });
+    }
+  }
+
+  void search_cell(std::int64_t column, std::int64_t row, Point p, Nearest& best) const {
+    const std::size_t cell = grid.index(column, row);
+    for (std::uint32_t k = first_in_cell[cell]; k < first_in_cell[cell + 1]; ++k) {
+      const std::uint32_t e = cell_edges[k];
+      const double square = square_distance(edges[e], p);
+      if (square < best.square || (square == best.square && e < best.edge)) best = {square, e};
+    }
+  }
+
+  /// The cells at Chebyshev distance `ring` from `centre`.
+  void search_ring(Cell centre, std::int64_t ring, Point p, Nearest& best) const {
+    const std::int64_t west = std::max<std::int64_t>(centre.column - ring, 0);
+    const std::int64_t east = std::min(centre.column + ring, grid.columns - 1);
+    for (const std::int64_t row : {centre.row - ring, centre.row + ring}) {
+      if (row < 0 || row >= grid.rows) continue;
+      for (std::int64_t column = west; column <= east; ++column) search_cell(column, row, p, best);
+      if (ring == 0) return;
+    }
+    const std::int64_t south = std::max<std::int64_t>(centre.row - ring + 1, 0);
+    const std::int64_t north = std::min(centre.row + ring - 1, grid.rows - 1);
+    for (const std::int64_t column : {centre.column - ring, centre.column + ring}) {
+      if (column < 0 || column >= grid.columns) continue;
+      for (std::int64_t row = south; row <= north; ++row) search_cell(column, row, p, best);
+    }
+  }
+
+  /// The least distance from `p` to any cell beyond `ring`; infinite where there is none.
+  double distance_beyond(Cell centre, std::int64_t ring, Point p) const {
+    double least = std::numeric_limits<double>::infinity();
+    const auto side = [&](bool has_more, double distance) {
+      if (has_more) least = std::min(least, std::max(distance, 0.0));
+    };
+    const auto edge = [&](double origin, std::int64_t line) {
+      return origin + static_cast<double>(line) * grid.cell_size;
+    };
+    side(centre.column - ring > 0, p.x - edge(grid.west, centre.column - ring));
+    side(centre.column + ring + 1 < grid.columns, edge(grid.west, centre.column + ring + 1) - p.x);
+    side(centre.row - ring > 0, p.y - edge(grid.south, centre.row - ring));
+    side(centre.row + ring + 1 < grid.rows, edge(grid.south, centre.row + ring + 1) - p.y);
+    return least;
+  }
+
+  Nearest find(Point p) const {
+    Nearest best;
+    if (edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
+    const Cell centre = grid.cell(p);
+    for (std::int64_t ring = 0;; ++ring) {
+      search_ring(centre, ring, p, best);
+      const double beyond = distance_beyond(centre, ring, p);
+      // An equal distance further out may still be a lower segment: stop only when it cannot be.
+      if (beyond > limit_m || beyond * beyond > best.square) return best;
+    }
+  }
+
+  Snap make_snap(const Nearest& nearest, Point p) const {
+    const Edge& edge = edges[nearest.edge];
+    const auto shape = network.shape(SegmentId(edge.segment));
+    const double along = nearest_fraction(edge.a, edge.b, p);
+    double before = 0;
+    double total = 0;
+    for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
+      const double length = distance(shape[k], shape[k + 1]);
+      if (k < edge.place) before += length;
+      if (k == edge.place) before += along * length;
+      total += length;
+    }
+    Snap snap;
+    snap.segment = SegmentId(edge.segment);
+    snap.fraction = total > 0 ? std::clamp(before / total, 0.0, 1.0) : 0;
+    snap.foot = interpolate(edge.a, edge.b, along);
+    const double connector = std::sqrt(nearest.square);
+    snap.connector_length = Metres::from_metres(connector);
+    snap.connector_time = Seconds::from_seconds(connector / network.connector_speed_m_s);
+    return snap;
+  }
+};
+
+Snapper::Snapper(const RoadNetwork& network, double limit_m)
+    : index_(new Index{network, limit_m, {}, {}, {}, {}}) {
+  index_->collect_edges();
+  index_->fill_grid();
+}
+Snapper::~Snapper() = default;
+Snapper::Snapper(Snapper&&) noexcept = default;
+
+std::optional<Snap> Snapper::snap(Point where) const {
+  const Nearest nearest = index_->find(where);
+  if (!(std::sqrt(nearest.square) <= index_->limit_m)) return {};
+  return index_->make_snap(nearest, where);
+}
+
+double Snapper::limit_m() const {
+  return index_->limit_m;
+}
+const RoadNetwork& Snapper::network() const {
+  return index_->network;
+}
+
+}  // namespace coverage
