@@ -163,8 +163,13 @@ MultiPolygon make_valid(const MultiPolygon& shape) {
   const Geos geos;
   const Owned geometry = to_geos(geos, shape);
   // The structure method: with the other one, parts that overlap would cancel each other out.
-  const std::unique_ptr<GEOSMakeValidParams, void (*)(GEOSMakeValidParams*)> options(
-      GEOSMakeValidParams_create(), [](GEOSMakeValidParams* p) { GEOSMakeValidParams_destroy(p); });
+  // Made in this session: the functions without a session need a global one.
+  const auto destroy = [&](GEOSMakeValidParams* options) {
+    GEOSMakeValidParams_destroy_r(geos.context(), options);
+  };
+  const std::unique_ptr<GEOSMakeValidParams, decltype(destroy)> options(
+      GEOSMakeValidParams_create_r(geos.context()), destroy);
+  if (!options) geos.fail();
   GEOSMakeValidParams_setMethod_r(geos.context(), options.get(), GEOS_MAKE_VALID_STRUCTURE);
   return from_geos(
       geos, own(geos, GEOSMakeValidWithParams_r(geos.context(), geometry.get(), options.get())));

@@ -18,27 +18,6 @@ Crs declared_crs(const FacilitiesInput& source) {
   return within(verbatim("crs"), [&] { return Crs::from_text(*source.crs); });
 }
 
-/// The layer's own CRS, which the study may state but not contradict; or the study's, for a layer
-/// without.
-Crs layer_crs(const FacilitiesInput& source, const VectorLayer& layer) {
-  if (!source.crs) return layer.crs();
-  const Crs declared = declared_crs(source);
-  std::optional<Crs> own;
-  try {
-    own = layer.crs();
-  } catch (const GeometryError&) {
-    return declared;  // the layer says nothing
-  }
-  if (!own->same_as(declared)) {
-    throw InputError(message("{}: the layer is in {}, the study says {}",
-                             "{} : la couche est en {}, l’étude dit {}", layer.path(), own->label(),
-                             declared.label()),
-                     message("Remove 'crs' from this [[facilities]] block.",
-                             "Retirez « crs » de ce bloc [[facilities]]."));
-  }
-  return declared;
-}
-
 void add_position(const Feature& feature, FacilityRows& rows) {
   const Geometry geometry = feature.geometry();
   std::optional<Point> position;
@@ -63,7 +42,7 @@ FacilityRows read_layer_rows(const FacilitiesInput& source, const std::string& p
   const VectorLayer layer = VectorLayer::open(path, source.layer);
   // Coordinates that the study maps are meant, even where the layer has a geometry.
   const bool from_geometry = layer.has_geometry() && !source.columns.contains("lon");
-  FacilityRows rows(from_geometry ? layer_crs(source, layer) : declared_crs(source));
+  FacilityRows rows(from_geometry ? layer.crs(source.crs) : declared_crs(source));
   rows.has_positions = from_geometry;
   rows.table.path = path;
   rows.table.is_text = false;

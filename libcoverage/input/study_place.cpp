@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "libcoverage/base/text.h"
 
@@ -23,13 +24,15 @@ bool is_on_earth(LonLat where) {
 }  // namespace
 
 StudyPlace::StudyPlace(const Territory& territory, const Crs& study_crs)
-    : crs_(study_crs), projection_(study_crs), shapes_(shapes_of(territory)), index_(shapes_) {
-  for (const MultiPolygon& shape : shapes_) {
-    for (const Polygon& polygon : shape.polygons) {
-      for (const Polyline& ring : polygon.rings) {
-        for (const Point& p : ring) extent_.include(p);
-      }
-    }
+    : crs_(study_crs),
+      projection_(study_crs),
+      has_communes_(!territory.communes.empty()),
+      index_(shapes_of(territory)) {
+  for (const Commune& commune : territory.communes) {
+    const Box box = bounds(commune.shape);
+    if (box.empty()) continue;
+    extent_.include({box.min_x, box.min_y});
+    extent_.include({box.max_x, box.max_y});
   }
 }
 

@@ -2,12 +2,11 @@
 
 #include <optional>
 #include <variant>
-#include <vector>
 
 #include "libcoverage/base/message.h"
 #include "libcoverage/geo/crs.h"
 #include "libcoverage/geo/geometry.h"
-#include "libcoverage/geo/polygon_operations.h"
+#include "libcoverage/geo/polygon_index.h"
 #include "libcoverage/model/territory.h"
 
 namespace coverage {
@@ -25,8 +24,6 @@ class StudyPlace {
   static constexpr double border_tolerance_m = 100;
 
   StudyPlace(const Territory& territory, const Crs& study_crs);
-  StudyPlace(const StudyPlace&) = delete;
-  StudyPlace& operator=(const StudyPlace&) = delete;
 
   struct Spot {
     Point position;  ///< study CRS
@@ -38,7 +35,7 @@ class StudyPlace {
   /// Nothing where the study's CRS has no such position.
   std::optional<Spot> find(LonLat where) const;
 
-  bool has_communes() const { return !shapes_.empty(); }
+  bool has_communes() const { return has_communes_; }
   /// Metres from the extent of all communes; 0 inside it.
   double distance_from_communes(Point position) const;
   const Crs& crs() const { return crs_; }
@@ -46,7 +43,7 @@ class StudyPlace {
  private:
   Crs crs_;
   Projection projection_;
-  std::vector<MultiPolygon> shapes_;
+  bool has_communes_;
   PolygonIndex index_;
   Box extent_;
 };

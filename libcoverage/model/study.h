@@ -81,11 +81,14 @@ struct FacilitiesInput {
 };
 
 struct DemandInput {
+  bool declared =
+      false;  ///< the study has [demand]; without it a study with communes uses `network`
   DemandMethod method = DemandMethod::network;
   std::vector<std::string> paths;
   std::optional<std::string> layer;
   std::string concept_name;
   std::string edition;
+  std::optional<std::string> crs;              ///< of a layer that declares none
   std::optional<std::string> id;               ///< id column; else the feature's number
   std::map<std::string, std::string> weights;  ///< weight name → column; order: `population` first
   std::string unit;        ///< for weights that are not inhabitants: `buildings`, `road_length`

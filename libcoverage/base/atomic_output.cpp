@@ -1,0 +1,139 @@
+#include "libcoverage/base/atomic_output.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+
+#include "libcoverage/base/error.h"
+
+namespace coverage {
+
+namespace fs = std::filesystem;
+
+Message system_reason(int error_number) {
+  switch (error_number) {
+    case ENOSPC:
+      return message("no space left on the disk", "plus de place sur le disque");
+    case EDQUOT:
+      return message("disk quota exceeded", "quota de disque dépassé");
+    case EACCES:
+    case EPERM:
+      return message("permission denied", "droits insuffisants");
+    case EROFS:
+      return message("read-only file system", "système de fichiers en lecture seule");
+    case ENOENT:
+      return message("no such folder", "dossier introuvable");
+    case ENOTDIR:
+      return message("part of the path is a file", "une partie du chemin est un fichier");
+    case EISDIR:
+      return message("it is a folder", "c’est un dossier");
+    case EFBIG:
+      return message("file too large", "fichier trop grand");
+    case ENAMETOOLONG:
+      return message("name too long", "nom trop long");
+    case EPIPE:
+      return message("the reader has gone", "le lecteur s’est arrêté");
+    default:
+      return verbatim(std::generic_category().message(error_number));
+  }
+}
+
+namespace {
+
+[[noreturn]] void throw_unwritable(const fs::path& path, int error_number) {
+  const Message reason = system_reason(error_number);
+  throw OutputError({fmt::format("{}: cannot be written ({})", path.string(), reason.english),
+                     fmt::format("{} : écriture impossible ({})", path.string(), reason.french)},
+                    message("Free some space, or choose another folder",
+                            "Libérez de la place, ou choisissez un autre dossier"));
+}
+
+class Descriptor {
+ public:
+  /// `shown` is the path that errors name.
+  Descriptor(const fs::path& path, int flags, fs::path shown)
+      : shown_(std::move(shown)), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (fd_ < 0) throw_unwritable(shown_, errno);
+  }
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  void write_all(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(fd_, bytes.data(), bytes.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) throw_unwritable(shown_, count < 0 ? errno : ENOSPC);
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  }
+  void flush() {
+    // Some file systems cannot flush folders, and say EINVAL: there is nothing to be done.
+    if (::fsync(fd_) != 0 && errno != EINVAL) throw_unwritable(shown_, errno);
+  }
+  // Some file systems report a full disk only here.
+  void close() {
+    const int fd = fd_;
+    fd_ = -1;
+    if (::close(fd) != 0 && errno != EINTR) throw_unwritable(shown_, errno);
+  }
+
+ private:
+  fs::path shown_;
+  int fd_;
+};
+
+fs::path temporary_beside(const fs::path& target) {
+  static std::atomic<unsigned> number{0};
+  return target.parent_path() /
+         fmt::format(".{}.partial-{}-{}", target.filename().string(), ::getpid(), number++);
+}
+
+}  // namespace
+
+void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  std::error_code absent;
+  const fs::path resolved = fs::weakly_canonical(fs::absolute(path), absent);
+  const fs::path target = absent ? fs::absolute(path) : resolved;
+  const fs::file_status status = fs::status(target, absent);
+  if (fs::is_directory(status)) throw_unwritable(path, EISDIR);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    Descriptor device(target, O_WRONLY, path);
+    device.write_all(bytes);
+    device.close();
+    return;
+  }
+  const fs::path temporary = temporary_beside(target);
+  try {
+    Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL, path);
+    file.write_all(bytes);
+    file.flush();
+    file.close();
+    if (::rename(temporary.c_str(), target.c_str()) != 0) throw_unwritable(path, errno);
+  } catch (const OutputError&) {
+    fs::remove(temporary, absent);
+    throw;
+  }
+  flush_names(target.parent_path());
+}
+
+void flush_names(const fs::path& folder) {
+  Descriptor(folder, O_RDONLY, folder).flush();
+}
+
+void flush_to_disk(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(fs::symlink_status(path, error))) {
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (!entry.is_symlink()) flush_to_disk(entry.path());
+    }
+  }
+  flush_names(path);
+}
+
+}  // namespace coverage

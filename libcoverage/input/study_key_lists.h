@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libcoverage/input/study_setting.h"
+#include "libcoverage/model/study.h"
+
+namespace coverage {
+
+/// A `[[change]]` block as written, before it is known what it asks for.
+struct ChangeInput {
+  std::optional<std::string> add, close, move, set_tier;
+  std::optional<std::string> id, name;
+  std::optional<double> lon, lat;
+  std::optional<int> tier;
+};
+
+// The keys of each section, bound to where their values go. `study_keys()` is all of them.
+const std::vector<BoundKey<Study>>& top_keys();
+const std::vector<BoundKey<CommunesInput>>& communes_keys();
+const std::vector<BoundKey<PopulationInput>>& population_keys();
+const std::vector<BoundKey<TerritoryInput>>& territories_keys();
+const std::vector<BoundKey<FacilitiesInput>>& facilities_keys();
+const std::vector<BoundKey<DemandInput>>& demand_keys();
+const std::vector<BoundKey<RoadsInput>>& roads_keys();
+const std::vector<BoundKey<Query>>& query_keys();
+const std::vector<BoundKey<OutputSettings>>& output_keys();
+const std::vector<BoundKey<ChangeInput>>& change_keys();
+
+}  // namespace coverage
