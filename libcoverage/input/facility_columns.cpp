@@ -60,6 +60,7 @@ void find_usual_columns(FacilityColumns& columns, const Table& table) {
   find_usual(columns.format, table, {"format_fs"});
   if (columns.has_days() || columns.opening_hours) return;
   for (std::size_t day = 0; day < 7; ++day) find_usual(columns.days[day], table, {list_days[day]});
+  if (!columns.has_days()) find_usual(columns.opening_hours, table, {"opening_hours"});
 }
 
 void require_position(const FacilityColumns& columns, const Table& table) {
