@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "libcoverage/base/message.h"
+#include "libcoverage/base/quantities.h"
+
+namespace coverage {
+
+/// Numbers as people read them, in their language; data files keep exact values instead.
+
+/// "12 340" or "12,340": rounded to 10 (the counts come from a model), "fewer than 10" above 0.
+std::string inhabitants_text(Weight count, Language language);
+/// An exact whole number with thousands separated.
+std::string whole_text(std::uint64_t value, Language language);
+/// "10 min 18 s": rounded up to the second, so that a time beyond a threshold never prints equal to
+/// it. "—" where absent.
+std::string duration_text(std::optional<Seconds> time, Language language);
+/// "43,2 %": one decimal; only exactly 0 and 1 print as 0 % and 100 %. "—" where absent.
+std::string share_text(std::optional<double> share, Language language);
+/// "1,8 km" or "350 m".
+std::string length_text(Metres length, Language language);
+
+/// Text made safe inside HTML elements and double-quoted attributes.
+std::string html_escaped(std::string_view text);
+
+}  // namespace coverage

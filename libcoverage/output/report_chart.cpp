@@ -1,0 +1,124 @@
+#include "libcoverage/output/report_chart.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "libcoverage/base/text.h"
+#include "libcoverage/output/people_text.h"
+
+namespace coverage {
+
+namespace {
+
+constexpr double width = 640;
+constexpr double height = 260;
+constexpr double left = 52;
+constexpr double right = 14;
+constexpr double top = 14;
+constexpr double bottom = 40;
+
+struct Curve {
+  std::vector<std::pair<Seconds, Weight>> steps;  ///< by time; weights cumulated
+  Weight total;
+
+  double share_within(Seconds time) const {
+    const auto after =
+        std::upper_bound(steps.begin(), steps.end(), time,
+                         [](Seconds wanted, const auto& step) { return wanted < step.first; });
+    if (after == steps.begin() || total == Weight{}) return 0;
+    return std::prev(after)->second.count() / total.count();
+  }
+};
+
+Curve cumulate(const Results& results, const QueryResult& query) {
+  Curve curve;
+  const DemandWeight* weight = results.demand.find_weight(query.query.weight);
+  if (!weight && !results.demand.weights.empty()) weight = &results.demand.weights.front();
+  if (!weight) return curve;
+  for (std::size_t i = 0; i < results.demand.points.size(); ++i) {
+    const auto index = DemandIndex::from_size(i);
+    curve.total += weight->values[index];
+    if (query.demand[index].status != AccessStatus::ok) continue;
+    curve.steps.emplace_back(query.demand[index].time, weight->values[index]);
+  }
+  std::sort(curve.steps.begin(), curve.steps.end());
+  Weight sum;
+  for (auto& [time, inhabitants] : curve.steps) inhabitants = sum += inhabitants;
+  return curve;
+}
+
+/// Minutes shown: a multiple of 5 that holds twice the target and 99 % of those reached.
+int minutes_shown(const Curve& curve, Seconds target) {
+  double minutes = 2 * target.minutes();
+  if (!curve.steps.empty()) {
+    const auto at = static_cast<std::size_t>(0.99 * static_cast<double>(curve.steps.size() - 1));
+    minutes = std::max(minutes, std::min(curve.steps[at].first.minutes(), 180.0));
+  }
+  return std::max(5, static_cast<int>(std::ceil(minutes / 5)) * 5);
+}
+
+double x_of(double minutes, int shown) {
+  return left + (width - left - right) * minutes / shown;
+}
+double y_of(double share) {
+  return top + (height - top - bottom) * (1 - share);
+}
+std::string number(double value) {
+  return format_decimals(value, 1);
+}
+
+std::string axes(int shown, Language language) {
+  std::string result = "<g class=\"axes\">\n";
+  for (int percent = 0; percent <= 100; percent += 25) {
+    const std::string y = number(y_of(percent / 100.0));
+    result += fmt::format(
+        "<path d=\"M{0} {1}H{2}\"/><text x=\"{3}\" y=\"{4}\" "
+        "text-anchor=\"end\">{5}</text>\n",
+        number(left), y, number(width - right), number(left - 6), number(y_of(percent / 100.0) + 4),
+        share_text(percent / 100.0, language));
+  }
+  const int step = shown <= 30 ? 5 : shown <= 60 ? 10 : 30;
+  for (int minutes = 0; minutes <= shown; minutes += step) {
+    result += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n",
+                          number(x_of(minutes, shown)), number(height - bottom + 16), minutes);
+  }
+  result +=
+      fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", number(width - right),
+                  number(height - 6), language == Language::french ? "minutes" : "minutes");
+  return result + "</g>\n";
+}
+
+}  // namespace
+
+std::string coverage_chart(const Results& results, const QueryResult& query, Language language) {
+  const Curve curve = cumulate(results, query);
+  const int shown = minutes_shown(curve, query.query.target);
+  std::string path = fmt::format("M{} {}", number(x_of(0, shown)), number(y_of(0)));
+  constexpr int points_a_minute = 4;
+  for (int k = 1; k <= shown * points_a_minute; ++k) {
+    const double minutes = static_cast<double>(k) / points_a_minute;
+    path += fmt::format("L{} {}", number(x_of(minutes, shown)),
+                        number(y_of(curve.share_within(Seconds::from_minutes(minutes)))));
+  }
+  const double target_x = x_of(query.query.target.minutes(), shown);
+  const double at_target = curve.share_within(query.query.target);
+  std::string svg = fmt::format(
+      "<svg class=\"chart\" role=\"img\" aria-label=\"{0}\" viewBox=\"0 0 {1} {2}\" "
+      "xmlns=\"http://www.w3.org/2000/svg\">\n",
+      language == Language::french ? "Part des habitants selon le temps d’accès"
+                                   : "Share of inhabitants by access time",
+      number(width), number(height));
+  svg += axes(shown, language);
+  svg += fmt::format(
+      "<path class=\"target\" d=\"M{0} {1}V{2}\"/>\n<path class=\"curve\" d=\"{3}\"/>\n",
+      number(target_x), number(y_of(0)), number(top), path);
+  svg += fmt::format(
+      "<circle class=\"mark\" cx=\"{0}\" cy=\"{1}\" r=\"4\"/>"
+      "<text class=\"mark\" x=\"{2}\" y=\"{3}\">{4}</text>\n",
+      number(target_x), number(y_of(at_target)), number(target_x + 8),
+      number(std::min(y_of(at_target) + 18, height - bottom - 6)), share_text(at_target, language));
+  return svg + "</svg>\n";
+}
+
+}  // namespace coverage

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "libcoverage/output/results.h"
+
+namespace coverage {
+
+/// Parts of the report, each a run of HTML.
+
+/// A card: the headline share of one query within its own target, and who set it.
+std::string headline_card(const Results& results, const QueryResult& query, Language language);
+/// Everything about one query.
+std::string query_section(const Results& results, const QueryResult& query, Language language);
+/// Facilities that count, those set aside and why, those whose condition has no answer.
+std::string facilities_section(const Results& results, Language language);
+/// Sources with their editions and counts, hypotheses, method, words.
+std::string sources_section(const Results& results, Language language);
+
+/// "habitants" or the declared unit of a study's main weight.
+std::string weight_unit(const Results& results, const QueryResult& query, Language language);
+
+}  // namespace coverage

@@ -1,0 +1,190 @@
+#include "libcoverage/base/text.h"
+#include "libcoverage/output/html_table.h"
+#include "libcoverage/output/people_text.h"
+#include "libcoverage/output/report_sections.h"
+
+namespace coverage {
+
+namespace {
+
+std::string commune_name(const Results& results, CommuneIndex commune) {
+  return commune.valid() ? html_escaped(results.territory.communes[commune].name) : "—";
+}
+
+std::string set_aside_list(const Results& results, bool french) {
+  if (results.set_aside.empty()) return {};
+  std::string html =
+      std::string("<h3>") +
+      (french ? "Mis à part : itinérants ou sans horaires, leur position n’est qu’une "
+                "adresse administrative"
+              : "Set aside: mobile or without hours, their position is only an "
+                "administrative address") +
+      "</h3>\n<ul>\n";
+  for (const Facility& facility : results.set_aside) {
+    html += "<li>" + html_escaped(facility.name) + " (" + html_escaped(facility.id) + ", " +
+            commune_name(results, facility.commune) + ")</li>\n";
+  }
+  return html + "</ul>\n";
+}
+
+std::string unknown_list(const Results& results, bool french) {
+  std::string html;
+  for (const QueryResult& query : results.queries) {
+    if (query.unknown.empty()) continue;
+    html += "<li>" + html_escaped(query.query.label) + (french ? "\u00a0: " : ": ");
+    for (std::size_t k = 0; k < query.unknown.size(); ++k) {
+      html += (k ? ", " : "") + html_escaped(results.facilities[query.unknown[k]].name);
+    }
+    html += "</li>\n";
+  }
+  if (html.empty()) return {};
+  return std::string("<h3>") +
+         (french
+              ? "Lieux d’accueil dont une valeur inconnue empêche de dire s’ils répondent à l’offre"
+              : "Facilities with an unknown value, so that nobody can say whether they count") +
+         "</h3>\n<ul>\n" + html + "</ul>\n";
+}
+
+std::string note_items(const SourceReport& source, Language language) {
+  const char* separator = language == Language::french ? "\u00a0: " : ": ";
+  std::string html;
+  for (const SourceNote& note : source.notes) {
+    html += "<li>" + html_escaped(source.name) + separator + html_escaped(note.text.in(language)) +
+            " (" + whole_text(note.count, language) + ")";
+    for (std::size_t k = 0; k < note.examples.size(); ++k) {
+      html += (k ? ", " : separator) + html_escaped(note.examples[k]);
+    }
+    if (note.count > note.examples.size() && !note.examples.empty()) html += "…";
+    html += "</li>\n";
+  }
+  return html;
+}
+
+std::string sources_table(const Results& results, Language language) {
+  const bool french = language == Language::french;
+  HtmlTable table("", {{"Source"},
+                       {french ? "Millésime" : "Edition"},
+                       {french ? "Lues" : "Read", true},
+                       {french ? "Gardées" : "Kept", true},
+                       {french ? "Rejetées" : "Rejected", true},
+                       {french ? "Corrigées" : "Corrected", true}});
+  for (const SourceReport& source : results.sources) {
+    table.add_row({{html_escaped(source.name), ""},
+                   {source.edition.empty() ? "—" : html_escaped(source.edition), ""},
+                   {whole_text(source.read, language), std::to_string(source.read)},
+                   {whole_text(source.kept, language), std::to_string(source.kept)},
+                   {whole_text(source.rejected, language), std::to_string(source.rejected)},
+                   {whole_text(source.corrected, language), std::to_string(source.corrected)}});
+  }
+  return table.html();
+}
+
+std::string traffic_text(const std::string& traffic, bool french) {
+  if (traffic == "free_flow") return french ? "heures creuses" : "off-peak hours";
+  if (traffic == "peak") return french ? "heures pleines" : "peak hours";
+  return html_escaped(traffic);
+}
+
+std::string demand_text(const Results& results, bool french) {
+  const std::string method = name_of(results.demand.method);
+  std::string text =
+      french ? "Population : méthode « " + method + " »" : "Population: method “" + method + "”";
+  if (!results.demand.weights.empty()) {
+    const DemandWeight& weight = results.demand.weights.front();
+    if (!weight.concept_name.empty()) text += ", " + html_escaped(weight.concept_name);
+  }
+  if (!results.territory.population_concept.empty()) {
+    text += french ? " ; communes : " : "; communes: ";
+    text += html_escaped(results.territory.population_concept + " " +
+                         results.territory.population_edition);
+  }
+  const Language language = french ? Language::french : Language::english;
+  return text + (french ? " ; " : "; ") + whole_text(results.demand.points.size(), language) +
+         (french ? " points de population." : " demand points.");
+}
+
+std::string method_list(const Results& results, bool french) {
+  const Language language = french ? Language::french : Language::english;
+  std::string html = "<ul>\n";
+  for (const NetworkResult& network : results.networks) {
+    html += "<li>" +
+            (french ? "Réseau « " + html_escaped(network.profile) + " » : "
+                    : "Network “" + html_escaped(network.profile) + "”: ") +
+            traffic_text(network.traffic, french) + ", " +
+            whole_text(static_cast<std::uint64_t>(network.length_km), language) + " km, " +
+            whole_text(network.junctions, language) + (french ? " carrefours" : " junctions") +
+            ".</li>\n";
+  }
+  html += "<li>" + demand_text(results, french) + "</li>\n";
+  for (const Message& hypothesis : results.hypotheses) {
+    html += "<li>" + html_escaped(hypothesis.in(language)) + "</li>\n";
+  }
+  html +=
+      std::string("<li>") +
+      (french ? "Une commune est au-delà du seuil quand au moins "
+              : "A commune is in the gap when at least ") +
+      share_text(results.study.gap_share, language) +
+      (french
+           ? " de ses habitants vivent au-delà de l’objectif. Les effectifs viennent d’un modèle "
+             "et sont arrondis à la dizaine ; les fichiers de données gardent les valeurs exactes."
+           : " of its inhabitants live beyond the target. Counts come from a model and are rounded "
+             "to 10; data files keep exact values.") +
+      "</li>\n";
+  return html + "</ul>\n";
+}
+
+}  // namespace
+
+std::string facilities_section(const Results& results, Language language) {
+  const bool french = language == Language::french;
+  std::string html = std::string("<section id=\"facilities\">\n<h2>") +
+                     (french ? "Lieux d’accueil" : "Facilities") + "</h2>\n";
+  HtmlTable table("", {{french ? "Nom" : "Name"},
+                       {french ? "Type" : "Kind"},
+                       {french ? "Niveau" : "Tier", true},
+                       {"Commune"},
+                       {french ? "Heures par semaine" : "Hours a week", true}});
+  constexpr std::size_t most_rows = 500;
+  for (std::size_t i = 0; i < std::min(results.facilities.size(), most_rows); ++i) {
+    const Facility& facility = results.facilities[FacilityIndex::from_size(i)];
+    const std::string hours =
+        facility.opening_hours
+            ? duration_text(Seconds::from_minutes(facility.opening_hours->weekly_hours() * 60),
+                            language)
+            : "—";
+    table.add_row(
+        {{html_escaped(facility.name), ""},
+         {html_escaped(facility.kind), ""},
+         {facility.tier ? std::to_string(*facility.tier) : "—", facility.tier ? "" : "0"},
+         {commune_name(results, facility.commune), ""},
+         {hours,
+          facility.opening_hours ? format_number(facility.opening_hours->weekly_hours()) : "0"}});
+  }
+  html += table.html();
+  if (results.facilities.size() > most_rows) {
+    html += "<p class=\"note\">" + whole_text(results.facilities.size(), language) +
+            (french ? " lieux d’accueil en tout ; liste entière dans facilities.csv."
+                    : " facilities in all; the whole list is in facilities.csv.") +
+            "</p>\n";
+  }
+  return html + set_aside_list(results, french) + unknown_list(results, french) + "</section>\n";
+}
+
+std::string sources_section(const Results& results, Language language) {
+  const bool french = language == Language::french;
+  std::string notes;
+  for (const SourceReport& source : results.sources) notes += note_items(source, language);
+  std::string html = std::string("<section id=\"sources\">\n<h2>") +
+                     (french ? "Sources et hypothèses" : "Sources and hypotheses") + "</h2>\n" +
+                     sources_table(results, language);
+  if (!notes.empty()) {
+    html += std::string("<h3>") +
+            (french ? "Ce qui a été écarté, corrigé ou reste douteux"
+                    : "What was dropped, corrected or stays doubtful") +
+            "</h3>\n<ul>\n" + notes + "</ul>\n";
+  }
+  return html + "<h3>" + (french ? "Hypothèses et méthode" : "Hypotheses and method") + "</h3>\n" +
+         method_list(results, french) + "</section>\n";
+}
+
+}  // namespace coverage
