@@ -6,6 +6,7 @@
 #include "libcoverage/output/report_chart.h"
 #include "libcoverage/output/report_map.h"
 #include "libcoverage/output/report_sections.h"
+#include "libcoverage/output/words.h"
 
 namespace coverage {
 
@@ -238,10 +239,8 @@ std::string times_line(const QueryResult& query, Language language) {
 std::string weight_unit(const Results& results, const QueryResult& query, Language language) {
   const DemandWeight* weight = results.demand.find_weight(query.query.weight);
   if (!weight && !results.demand.weights.empty()) weight = &results.demand.weights.front();
-  if (!weight || weight->unit.empty() || weight->unit == "inhabitants") {
-    return language == Language::french ? "habitants" : "inhabitants";
-  }
-  return html_escaped(weight->unit);
+  const std::string unit = weight && !weight->unit.empty() ? weight->unit : "inhabitants";
+  return html_escaped(unit_label(unit).in(language));
 }
 
 std::string headline_card(const Results& results, const QueryResult& query, Language language) {

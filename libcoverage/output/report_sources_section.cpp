@@ -2,6 +2,7 @@
 #include "libcoverage/output/html_table.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report_sections.h"
+#include "libcoverage/output/words.h"
 
 namespace coverage {
 
@@ -79,16 +80,10 @@ std::string sources_table(const Results& results, Language language) {
   return table.html();
 }
 
-std::string traffic_text(const std::string& traffic, bool french) {
-  if (traffic == "free_flow") return french ? "heures creuses" : "off-peak hours";
-  if (traffic == "peak") return french ? "heures pleines" : "peak hours";
-  return html_escaped(traffic);
-}
-
 std::string demand_text(const Results& results, bool french) {
-  const std::string method = name_of(results.demand.method);
-  std::string text =
-      french ? "Population : méthode « " + method + " »" : "Population: method “" + method + "”";
+  const std::string method =
+      method_label(results.demand.method).in(french ? Language::french : Language::english);
+  std::string text = french ? "Population : " + method : "Population: " + method;
   if (!results.demand.weights.empty()) {
     const DemandWeight& weight = results.demand.weights.front();
     if (!weight.concept_name.empty()) text += ", " + html_escaped(weight.concept_name);
@@ -110,7 +105,7 @@ std::string method_list(const Results& results, bool french) {
     html += "<li>" +
             (french ? "Réseau « " + html_escaped(network.profile) + " » : "
                     : "Network “" + html_escaped(network.profile) + "”: ") +
-            traffic_text(network.traffic, french) + ", " +
+            html_escaped(traffic_label(network.traffic).in(language)) + ", " +
             whole_text(static_cast<std::uint64_t>(network.length_km), language) + " km, " +
             whole_text(network.junctions, language) + (french ? " carrefours" : " junctions") +
             ".</li>\n";
@@ -154,7 +149,7 @@ std::string facilities_section(const Results& results, Language language) {
             : "—";
     table.add_row(
         {{html_escaped(facility.name), ""},
-         {html_escaped(facility.kind), ""},
+         {html_escaped(kind_label(facility.kind).in(language)), ""},
          {facility.tier ? std::to_string(*facility.tier) : "—", facility.tier ? "" : "0"},
          {commune_name(results, facility.commune), ""},
          {hours,

@@ -1,0 +1,123 @@
+#include "libcoverage/output/report.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "libcoverage/output/people_text.h"
+#include "libcoverage/output/report_map.h"
+#include "results_fixture.h"
+
+namespace coverage {
+
+namespace {
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a time beyond a threshold never prints equal to it") {
+  const Language french = Language::french;
+  CHECK(duration_text(Seconds::from_minutes(10), french) == "10 min");
+  CHECK(duration_text(Seconds::from_milliseconds(600001), french) == "10 min 01 s");
+  CHECK(duration_text(Seconds::from_seconds(59.2), french) == "1 min");
+  CHECK(duration_text(Seconds::from_seconds(3600.5), french) == "1 h 01 min");
+  CHECK(duration_text(Seconds::from_seconds(7), french) == "7 s");
+  CHECK(duration_text(std::nullopt, french) == "—");
+}
+
+TEST_CASE("counts of inhabitants are rounded to ten, but nobody becomes none") {
+  CHECK(inhabitants_text(Weight::from_count(12344), Language::french) == "12\u202f340");
+  CHECK(inhabitants_text(Weight::from_count(12346), Language::english) == "12,350");
+  CHECK(inhabitants_text(Weight::from_count(3), Language::french) == "moins de 10");
+  CHECK(inhabitants_text(Weight{}, Language::french) == "0");
+}
+
+TEST_CASE("only all is a hundred per cent, only none is zero") {
+  CHECK(share_text(0.99999, Language::french) == "99,9\u00a0%");
+  CHECK(share_text(1.0, Language::french) == "100\u00a0%");
+  CHECK(share_text(0.00001, Language::english) == "0.1%");
+  CHECK(share_text(0.0, Language::english) == "0%");
+  CHECK(share_text(0.4321, Language::french) == "43,2\u00a0%");
+  CHECK(share_text(std::nullopt, Language::french) == "—");
+}
+
+TEST_CASE("time classes turn at the target, inclusive") {
+  const auto classes = time_classes(Seconds::from_minutes(10));
+  CHECK(time_class_of(classes, Seconds::from_minutes(5)) == 0);
+  CHECK(time_class_of(classes, Seconds::from_minutes(10)) == 1);
+  CHECK(time_class_of(classes, Seconds::from_milliseconds(600001)) == 2);
+  CHECK(time_class_of(classes, Seconds::from_minutes(90)) == 4);
+  CHECK(time_class_of(classes, std::nullopt) == 5);
+}
+
+TEST_CASE("the report names each query's own target and who set it") {
+  const Results results = make_results_fixture();
+  const std::string page = render_report(results, Language::french);
+  CHECK(count(page, "<div class=\"card\">") == results.queries.size());
+  CHECK(count(page, "<svg class=\"map\"") == results.queries.size());
+  CHECK(count(page, "<svg class=\"chart\"") == results.queries.size());
+  for (const QueryResult& query : results.queries) {
+    CHECK_THAT(page, Catch::Contains(html_escaped(query.query.label)));
+    if (!query.query.target_source.empty()) {
+      CHECK_THAT(page, Catch::Contains(html_escaped(query.query.target_source)));
+    }
+  }
+}
+
+TEST_CASE("the report loads nothing from anywhere") {
+  const std::string page = render_report(make_results_fixture(), Language::english);
+  CHECK(count(page, "http://") == count(page, "http://www.w3.org/2000/svg"));
+  CHECK(count(page, "https://") == 0);
+  CHECK(count(page, "src=") == 0);
+  CHECK(count(page, "<link") == 0);
+  CHECK(count(page, "@import") == 0);
+}
+
+TEST_CASE("communes in the gap are listed, partial EPCIs say so") {
+  const std::string page = render_report(make_results_fixture(), Language::french);
+  CHECK_THAT(page, Catch::Contains("<td>Chapelle</td>"));
+  CHECK_THAT(page, Catch::Contains("partie de CC &quot;du Sud&quot;"));
+}
+
+TEST_CASE("names that hold HTML stay text") {
+  Results results = make_results_fixture();
+  results.study.title = "<script>alert('x')</script>";
+  results.facilities[FacilityIndex(0)].name = "\"><img onerror=x>";
+  for (Commune& commune : results.territory.communes) commune.name += "<b>&";
+  const std::string page = render_report(results, Language::french);
+  CHECK(count(page, "<script>alert") == 0);
+  CHECK(count(page, "<img") == 0);
+  CHECK(count(page, "<b>") == 0);
+  CHECK(count(page, "<script>") == 1);
+}
+
+TEST_CASE("a study without communes has a map of its demand and no table of communes") {
+  Results results = make_results_fixture();
+  results.territory = {};
+  for (DemandPoint& point : results.demand.points) point.commune = CommuneIndex::none();
+  for (Facility& facility : results.facilities) facility.commune = CommuneIndex::none();
+  for (Facility& facility : results.set_aside) facility.commune = CommuneIndex::none();
+  for (QueryResult& query : results.queries) {
+    query.indicators.communes = {};
+    query.indicators.groupings.clear();
+  }
+  const std::string page = render_report(results, Language::french);
+  CHECK(count(page, "class=\"demand\"") > 0);
+  CHECK(count(page, "communes au-delà") == 0);
+}
+
+TEST_CASE("French pages use the project's words") {
+  const std::string page = render_report(make_results_fixture(), Language::french);
+  for (const char* banned : {"requête", "lacune", "accessibilité", "zone blanche"}) {
+    CHECK(count(page, banned) == 0);
+  }
+  for (const char* expected : {"Bilan de population", "Sans itinéraire", "Lieux d’accueil"}) {
+    CHECK_THAT(page, Catch::Contains(expected));
+  }
+}
+
+}  // namespace coverage
