@@ -29,6 +29,7 @@ struct TerritoryUnit {
   bool is_partial = false;  ///< cut by the study area's limit
   Weight population_inside;
   Weight population_outside;
+  bool population_known = true;  ///< false where some of its communes’ populations are not known
 };
 
 /// A partition (maybe incomplete) of the communes or of the demand: `epci`, `canton`, `qpv`…
