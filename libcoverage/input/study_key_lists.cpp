@@ -72,6 +72,9 @@ const std::vector<BoundKey<Study>>& top_keys() {
         0,
         1},
        into(&Study::gap_share)},
+      {{"", "strict", KeyType::boolean, "false",
+        "stop the run at any row that a source rejects or corrects (--strict)"},
+       into(&Study::strict)},
   };
   return keys;
 }
@@ -204,6 +207,21 @@ const std::vector<BoundKey<FacilitiesInput>>& facilities_keys() {
         0,
         no_limit},
        into(&Input::max_rejected)},
+      {{"facilities",
+        "elsewhere",
+        KeyType::choice,
+        "\"reject\"",
+        "rows away from the study: reject them, or leave_out where the list covers more",
+        false,
+        {"reject", "leave_out"}},
+       [](Input& input, const Setting& setting) {
+         input.elsewhere = std::get<std::string>(setting) == "leave_out"
+                               ? Input::Elsewhere::leave_out
+                               : Input::Elsewhere::reject;
+       }},
+      {{"facilities", "keep_mobile", KeyType::boolean, "false",
+        "keep buses and itinerant rows as mobile facilities instead of setting them aside"},
+       into(&Input::keep_mobile)},
       {{"facilities", "tags", KeyType::text, "",
         "OSM files: which objects, such as amenity=townhall"},
        into(&Input::tags)},
