@@ -60,7 +60,7 @@ class SourceReader {
   std::vector<FacilityRule> rules_;
   std::vector<std::uint64_t> rule_uses_;
   SourceReport report_;
-  RejectedRows rejected_;
+  RejectedRows rejected_, corrected_;
   std::vector<FacilityOfRow> rows_;
   std::optional<std::set<std::string>> attributes_;
 };
@@ -162,10 +162,13 @@ void SourceReader::keep(FacilityRow row, const FacilityRows& rows, std::size_t n
                                 "pas de type : ni colonne, ni « kind », ni règle n’en donne");
     return reject({label, "no_kind", reason}, place);
   }
-  const bool corrected = std::any_of(row.notes.begin(), row.notes.end(), [](const RowNote& note) {
+  const auto correction = std::find_if(row.notes.begin(), row.notes.end(), [](const RowNote& note) {
     return note.kind == NoteKind::corrected;
   });
-  report_.corrected += corrected ? 1 : 0;
+  if (correction != row.notes.end()) {
+    ++report_.corrected;
+    corrected_.add(place_of(place, facility), correction->text);
+  }
   for (const RowNote& note : row.notes) {
     const std::string detail = note.detail.empty() ? "" : ": " + note.detail;
     report_.note(note.kind, note.code, note.text, place_of(place, facility) + detail);
@@ -190,12 +193,12 @@ void SourceReader::apply_study_rules(Facility& facility, const std::string& plac
 void SourceReader::report_duplicates() {
   const auto dropped = within(message("facilities '{}'", "lieux d’accueil « {} »", source_.name),
                               [&] { return drop_repeated_rows(rows_); });
+  const Message once = message("a row that repeats another word for word counts once",
+                               "une ligne qui en répète une autre mot pour mot compte une fois");
   for (const std::string& place : dropped) {
     ++report_.rejected;
-    report_.note(NoteKind::corrected, "repeated_row",
-                 message("a row that repeats another word for word counts once",
-                         "une ligne qui en répète une autre mot pour mot compte une fois"),
-                 place);
+    corrected_.add(place, once);
+    report_.note(NoteKind::corrected, "repeated_row", once, place);
   }
   for (const auto& [a, b] : likely_twins(rows_)) {
     report_.note(NoteKind::doubtful, "likely_twins",
@@ -235,6 +238,7 @@ void SourceReader::require_facilities() const {
 FacilitySource SourceReader::finish(bool strict) {
   rejected_.require_allowed(source_, strict);
   report_duplicates();
+  if (strict) corrected_.require_none(source_);
   require_facilities();
   FacilitySource result;
   result.attributes = attributes_.value_or(std::set<std::string>());

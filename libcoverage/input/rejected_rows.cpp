@@ -11,8 +11,7 @@ void RejectedRows::add(const std::string& place, const Message& reason) {
   }
 }
 
-void RejectedRows::require_allowed(const FacilitiesInput& source, bool strict) const {
-  if (count_ == 0 || (!strict && count_ <= source.max_rejected)) return;
+Message RejectedRows::list() const {
   Message list;
   for (const Message& row : first_) {
     list.english += (list.english.empty() ? "" : "; ") + row.english;
@@ -22,9 +21,28 @@ void RejectedRows::require_allowed(const FacilitiesInput& source, bool strict) c
     list.english += "; …";
     list.french += " ; …";
   }
+  return list;
+}
+
+void RejectedRows::require_none(const FacilitiesInput& source) const {
+  if (count_ == 0) return;
+  const Message rows = list();
+  throw InputError(
+      {fmt::format("facilities '{}': {} row{} had to be corrected, and 'strict' allows none: {}",
+                   source.name, count_, count_ == 1 ? "" : "s", rows.english),
+       fmt::format("lieux d’accueil « {} » : {} ligne{} à corriger, et « strict » n’en admet "
+                   "aucune : {}",
+                   source.name, count_, count_ == 1 ? "" : "s", rows.french)},
+      message("Correct the file, or run without 'strict'.",
+              "Corrigez le fichier, ou lancez sans « strict »."));
+}
+
+void RejectedRows::require_allowed(const FacilitiesInput& source, bool strict) const {
+  if (count_ == 0 || (!strict && count_ <= source.max_rejected)) return;
+  const Message rows = list();
   const Message problem{
       fmt::format("facilities '{}': {} row{} cannot be used, {} allowed: {}", source.name, count_,
-                  count_ == 1 ? "" : "s", strict ? 0 : source.max_rejected, list.english),
+                  count_ == 1 ? "" : "s", strict ? 0 : source.max_rejected, rows.english),
       fmt::format("lieux d’accueil « {} » : {} ligne{} inutilisable{}, {} admise{} : {}",
                   source.name, count_, count_ == 1 ? "" : "s", count_ == 1 ? "" : "s",
                   strict ? 0 : source.max_rejected, !strict && source.max_rejected > 1 ? "s" : "",

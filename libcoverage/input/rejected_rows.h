@@ -9,7 +9,8 @@
 
 namespace coverage {
 
-/// The rows of a source that cannot be used, with their reasons: counts all, keeps the first.
+/// Rows of a source that cannot be used, or had to be corrected, with their reasons: counts all,
+/// keeps the first.
 class RejectedRows {
  public:
   static constexpr std::size_t listed = 5;
@@ -21,8 +22,11 @@ class RejectedRows {
   /// Throws InputError with the first rows, their reasons and what to do, where there are more than
   /// `source.max_rejected` (under `strict`: any).
   void require_allowed(const FacilitiesInput& source, bool strict) const;
+  /// For rows that had to be corrected, which `strict` does not allow: throws where there are any.
+  void require_none(const FacilitiesInput& source) const;
 
  private:
+  Message list() const;
   std::uint64_t count_ = 0;
   std::vector<Message> first_;
 };

@@ -127,7 +127,7 @@ struct Study {
   Seconds target = Seconds::from_milliseconds(600000);
   std::string target_source;
   double gap_share = 0.5;
-  /// A row that any source rejects stops the run, whatever `max_rejected` says.
+  /// A row that any source rejects or corrects stops the run, whatever `max_rejected` says.
   bool strict = false;
 
   std::optional<CommunesInput> communes;

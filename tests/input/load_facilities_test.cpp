@@ -192,6 +192,16 @@ TEST_CASE("exchanged coordinates are corrected and counted") {
   CHECK(note(run.reports[0], "exchanged_coordinates").examples == Texts{"msap.csv:2 (Moulins)"});
 }
 
+TEST_CASE("strict allows no correction either") {
+  Run run;
+  run.source("msap", "msap.csv", "id,name,lon,lat\n1,Moulins,46.56,3.33\n");
+  run.study.strict = true;
+  CHECK(run.error() ==
+        "facilities 'msap': 1 row had to be corrected, and 'strict' allows none: msap.csv:2 "
+        "(Moulins): longitude and latitude were written the wrong way round. Correct the file, or "
+        "run without 'strict'.");
+}
+
 TEST_CASE("a place outside every commune but near is kept and listed") {
   Run run;
   run.source("msap", "msap.csv", "id,name,lon,lat\n1,Nevers,3.16,46.99\n");
