@@ -46,7 +46,7 @@ void RejectedRows::require_allowed(const FacilitiesInput& source, bool strict) c
       fmt::format("lieux d’accueil « {} » : {} ligne{} inutilisable{}, {} admise{} : {}",
                   source.name, count_, count_ == 1 ? "" : "s", count_ == 1 ? "" : "s",
                   strict ? 0 : source.max_rejected, !strict && source.max_rejected > 1 ? "s" : "",
-                  list.french)};
+                  rows.french)};
   const Message remedy =
       strict ? message("Correct them, or run without 'strict' and with max_rejected = {}.",
                        "Corrigez-les, ou lancez sans « strict » et avec max_rejected = {}.", count_)
