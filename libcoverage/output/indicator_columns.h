@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "libcoverage/base/data_table.h"
+#include "libcoverage/output/results.h"
+
+namespace coverage {
+
+/// What one row says of one query.
+struct IndicatorRow {
+  const Indicators* indicators = nullptr;
+  const QueryResult* query = nullptr;
+  CommuneIndex commune;  ///< the row's commune; none for larger units
+};
+
+struct IndicatorColumns {
+  std::string prefix;    ///< `mairie_` in wide tables
+  Message alias_prefix;  ///< "Mairie · "
+  std::vector<Threshold> thresholds;
+  bool of_communes = false;  ///< adds seat and "in another commune" columns
+  std::function<IndicatorRow(std::size_t row)> row;
+};
+
+/// Adds the columns of the indicators, the same in long and wide tables: times, nearest facility,
+/// shares, ledger at the query's target, gap.
+void add_indicator_columns(const Results& results, const IndicatorColumns& options,
+                           DataTable& table);
+
+/// The query's own thresholds, or those of all queries, ascending.
+std::vector<Threshold> thresholds_of(const QueryResult& query);
+std::vector<Threshold> thresholds_of(const Results& results);
+
+/// The ledger of a threshold, or nullptr where the query has no such threshold.
+const ThresholdCount* find_threshold(const Indicators& indicators, const Threshold& threshold);
+/// The ledger at the query's own target.
+ThresholdCount target_count(const Indicators& indicators, const Query& query);
+
+/// `ok`; where nobody is reached `no_population`, `unreachable` or `unsnapped`.
+const char* indicator_status(const Indicators& indicators);
+
+/// Name of the weight that a query counts, and the weight itself (nullptr without demand).
+std::string weight_name(const Results& results, const Query& query);
+const DemandWeight* weight_of(const Results& results, const Query& query);
+
+}  // namespace coverage

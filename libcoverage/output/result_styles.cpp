@@ -1,0 +1,272 @@
+#include "libcoverage/output/result_styles.h"
+
+#include <cmath>
+#include <set>
+
+#include "libcoverage/base/text.h"
+#include "libcoverage/output/facility_table.h"
+#include "libcoverage/output/indicator_columns.h"
+#include "libcoverage/output/words.h"
+
+namespace coverage {
+
+namespace {
+
+std::string capitalized_word(Word which, const Results& results) {
+  return capitalized(word(which).in(results.study.language));
+}
+
+const std::string& label_of(const QueryResult& query) {
+  return query.query.label.empty() ? query.query.name : query.query.label;
+}
+
+std::string duration_label(Seconds time, const Results& results) {
+  return Threshold{time, {}}.label(results.study.language == Language::french);
+}
+
+/// The limits of a query's classes of access time: its thresholds of time alone, ascending.
+std::vector<Seconds> time_limits(const QueryResult& query) {
+  std::vector<Seconds> limits;
+  for (const Threshold& threshold : thresholds_of(query)) {
+    if (threshold.time && !threshold.distance) limits.push_back(*threshold.time);
+  }
+  if (limits.empty()) limits.push_back(query.query.target);
+  return limits;
+}
+
+struct TimeClass {
+  Seconds above;  ///< zero for the first
+  std::optional<Seconds> up_to;
+  std::string label;
+  Colour colour;
+};
+
+std::vector<TimeClass> time_classes(const QueryResult& query, const Results& results) {
+  const bool french = results.study.language == Language::french;
+  const std::vector<Seconds> limits = time_limits(query);
+  std::vector<TimeClass> classes;
+  for (std::size_t i = 0; i <= limits.size(); ++i) {
+    const double place = static_cast<double>(i) / static_cast<double>(limits.size());
+    TimeClass one{i == 0 ? Seconds{} : limits[i - 1], {}, {}, near_to_far(place)};
+    if (i < limits.size()) one.up_to = limits[i];
+    if (i == 0) {
+      one.label = (french ? "jusqu’à " : "up to ") + duration_label(limits[0], results);
+    } else if (one.up_to) {
+      one.label = duration_label(one.above, results) + " – " + duration_label(*one.up_to, results);
+    } else {
+      one.label = (french ? "plus de " : "over ") + duration_label(one.above, results);
+    }
+    classes.push_back(one);
+  }
+  return classes;
+}
+
+std::string limits_filter(const std::string& column, const TimeClass& one) {
+  const std::string reference = column_reference(column);
+  std::string filter = reference + " IS NOT NULL";
+  if (one.above > Seconds{}) {
+    filter += " AND " + reference + " > " + fixed_point_text(one.above.milliseconds(), 3);
+  }
+  if (one.up_to) {
+    filter += " AND " + reference + " <= " + fixed_point_text(one.up_to->milliseconds(), 3);
+  }
+  return filter;
+}
+
+std::vector<StyleClass> classes_by_time(const QueryResult& query, const Results& results,
+                                        const std::string& column) {
+  std::vector<StyleClass> classes;
+  for (const TimeClass& one : time_classes(query, results)) {
+    classes.push_back({limits_filter(column, one), one.label, one.colour});
+  }
+  return classes;
+}
+
+StyleClass class_of_others(const Message& label, const Results& results) {
+  return {"", label.in(results.study.language), no_value_colour};
+}
+
+/// Shares of 0 to 100 %: none and all are classes of their own.
+std::vector<StyleClass> classes_by_share(const Results& results, const std::string& column) {
+  const struct {
+    const char *from, *below, *french, *english;
+  } rows[] = {{" = 1", "", "tous (100 %)", "all (100%)"},
+              {" >= 0.75", " < 1", "de 75 à moins de 100 %", "75 to less than 100%"},
+              {" >= 0.5", " < 0.75", "de 50 à 75 %", "50 to 75%"},
+              {" >= 0.25", " < 0.5", "de 25 à 50 %", "25 to 50%"},
+              {" > 0", " < 0.25", "moins de 25 %", "less than 25%"},
+              {" = 0", "", "aucun habitant", "no inhabitant"}};
+  const bool french = results.study.language == Language::french;
+  const std::string share = column_reference(column);
+  std::vector<StyleClass> classes;
+  for (const auto& row : rows) {
+    std::string filter = share + row.from;
+    if (*row.below) filter += " AND " + share + row.below;
+    const double place = static_cast<double>(classes.size()) / (std::size(rows) - 1);
+    classes.push_back({filter, french ? row.french : row.english, near_to_far(place)});
+  }
+  classes.push_back(class_of_others({"no population", "sans population"}, results));
+  return classes;
+}
+
+std::vector<StyleClass> classes_by_gap(const QueryResult& query, const Results& results) {
+  const std::string gap = column_reference(query.query.name + "_in_gap");
+  const bool french = results.study.language == Language::french;
+  return {
+      {gap + " IS TRUE", capitalized_word(Word::gap, results), near_to_far(0.95)},
+      {gap + " IS FALSE", french ? "À moins du seuil" : "Within the threshold", near_to_far(0.1)},
+      class_of_others({"no population", "sans population"}, results)};
+}
+
+/// The unit's name over its median, in whole minutes rounded up: a time beyond a limit never reads
+/// as equal to it.
+std::string area_label(const QueryResult& query, const DataTable& table) {
+  const bool has_label = table.columns.size() > 2 && table.columns[2].name == "label";
+  return column_reference(has_label ? "label" : "name") + " || '\\n' || coalesce(to_string(ceil(" +
+         column_reference(query.query.name + "_median_s") + " / 60)) || ' min', '–')";
+}
+
+NamedStyle named(const Results& results, const DataTable& table, std::string name,
+                 LayerStyle style) {
+  for (StyleClass& one : style.classes) {
+    if (style.shape == LayerShape::polygon) one.colour = lighter(one.colour);
+  }
+  return {table.name, "geom", std::move(name), results.study.title,
+          layer_qml(style, table, results.study.language)};
+}
+
+}  // namespace
+
+std::vector<NamedStyle> area_styles(const Results& results, const DataTable& table) {
+  const bool french = results.study.language == Language::french;
+  std::vector<NamedStyle> styles;
+  for (const QueryResult& query : results.queries) {
+    const std::string target = duration_label(query.query.target, results);
+    const std::string labels = area_label(query, table);
+    const Threshold threshold{query.query.target, {}};
+    const std::string share = query.query.name + "_share_within_" + threshold.column_suffix();
+    styles.push_back(
+        named(results, table,
+              label_of(query) + (french ? " : part à moins de " : ": share within ") + target,
+              {LayerShape::polygon, classes_by_share(results, share), labels}));
+    auto median = classes_by_time(query, results, query.query.name + "_median_s");
+    median.push_back(class_of_others({"most inhabitants not reached, or none",
+                                      "plus de la moitié non atteints, ou sans population"},
+                                     results));
+    styles.push_back(named(results, table,
+                           label_of(query) + (french ? " : temps médian" : ": median time"),
+                           {LayerShape::polygon, median, labels}));
+    styles.push_back(named(results, table,
+                           label_of(query) + (french ? " : au-delà du seuil" : ": gap"),
+                           {LayerShape::polygon, classes_by_gap(query, results), labels}));
+  }
+  if (styles.empty()) {
+    styles.push_back(named(results, table, table.title.in(results.study.language),
+                           {LayerShape::polygon,
+                            {{"", table.title.in(results.study.language), no_value_colour}},
+                            column_reference("name")}));
+  }
+  return styles;
+}
+
+std::vector<NamedStyle> demand_styles(const Results& results, const DataTable& table) {
+  const Language language = results.study.language;
+  std::vector<NamedStyle> styles;
+  for (const QueryResult& query : results.queries) {
+    auto classes = classes_by_time(query, results, query.query.name + "_access_time_s");
+    const std::string status = column_reference(query.query.name + "_status");
+    for (const AccessStatus lost : {AccessStatus::unreachable, AccessStatus::unsnapped}) {
+      classes.push_back(
+          {status + " = " + text_constant(name_of(lost)), status_label(lost).in(language),
+           lost == AccessStatus::unreachable ? Colour{90, 30, 120, 255} : Colour{60, 60, 60, 255},
+           2, "cross2"});
+    }
+    for (StyleClass& one : classes) {
+      if (one.marker == "circle") one.size_mm = 1.6;
+    }
+    styles.push_back(named(results, table,
+                           label_of(query) + " · " + word(Word::access_time).in(language),
+                           {LayerShape::point, classes, {}}));
+  }
+  if (styles.empty()) {
+    styles.push_back(
+        named(results, table, table.title.in(language),
+              {LayerShape::point, {{"", table.title.in(language), category_colour(0), 1.6}}, {}}));
+  }
+  return styles;
+}
+
+std::vector<NamedStyle> facility_styles(const Results& results, const DataTable& table) {
+  const Language language = results.study.language;
+  std::set<std::pair<std::string, std::optional<int>>> groups;
+  for (const Facility& facility : results.facilities) groups.insert({facility.kind, facility.tier});
+  std::vector<StyleClass> classes;
+  std::size_t kinds = 0;
+  std::string last_kind;
+  const std::string counted = " AND NOT " + column_reference("set_aside");
+  for (const auto& [kind, tier] : groups) {
+    if (classes.empty() || kind != last_kind) ++kinds;
+    last_kind = kind;
+    const std::string level = column_reference("tier");
+    std::string filter = column_reference("kind") + " = " + text_constant(kind) + " AND " + level;
+    filter += tier ? " = " + std::to_string(*tier) : " IS NULL";
+    std::string label = capitalized(kind_label(kind).in(language));
+    if (tier) label += " · " + word(Word::tier).in(language) + " " + std::to_string(*tier);
+    classes.push_back(
+        {filter + counted, label, category_colour(kinds - 1), 2.4 + 0.6 * tier.value_or(1)});
+  }
+  if (!results.set_aside.empty() || classes.empty()) {
+    classes.push_back(
+        {"",
+         Message{"Listed, not counted as a fixed place", "Recensé, non compté comme lieu fixe"}.in(
+             language),
+         {130, 130, 130, 255},
+         2.4,
+         "cross2"});
+  }
+  return {named(results, table, table.title.in(language),
+                {LayerShape::point, classes, column_reference("name"), 7.5})};
+}
+
+std::vector<NamedStyle> snap_styles(const Results& results, const DataTable& table) {
+  const Language language = results.study.language;
+  const Message facility = {"Facility", "Lieu d’accueil"};
+  const Message home = {"Place where people live", "Lieu d’habitation"};
+  return {named(results, table, table.title.in(language),
+                {LayerShape::line,
+                 {{column_reference("point_type") + " = 'facility'", facility.in(language),
+                   category_colour(0), 0.5},
+                  {"", home.in(language), {90, 90, 90, 255}, 0.25}},
+                 {}})};
+}
+
+std::vector<NamedStyle> network_issue_styles(const Results& results, const DataTable& table) {
+  const Language language = results.study.language;
+  const Message far = {"Far from any usable road", "Loin de toute route utilisable"};
+  return {named(results, table, table.title.in(language),
+                {LayerShape::point,
+                 {{column_reference("issue") + " = 'unsnapped'",
+                   capitalized_word(Word::unsnapped, results),
+                   {165, 35, 40, 255},
+                   3,
+                   "diamond"},
+                  {"", far.in(language), {215, 110, 0, 255}, 3, "diamond"}},
+                 {}})};
+}
+
+std::vector<NamedStyle> plain_table_styles(const Results& results, const DataTable& table) {
+  return {{table.name, "", table.title.in(results.study.language), results.study.title,
+           table_qml(table, results.study.language)}};
+}
+
+std::string access_raster_qml(const Results& results) {
+  std::vector<RasterClass> classes;
+  if (!results.queries.empty()) {
+    for (const TimeClass& one : time_classes(results.queries.front(), results)) {
+      classes.push_back({one.up_to ? one.up_to->seconds() : INFINITY, one.label, one.colour});
+    }
+  }
+  return raster_qml(1, classes);
+}
+
+}  // namespace coverage

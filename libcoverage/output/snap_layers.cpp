@@ -1,0 +1,136 @@
+#include "libcoverage/output/snap_layers.h"
+
+#include <memory>
+
+#include "libcoverage/base/text.h"
+
+namespace coverage {
+
+namespace {
+
+/// A demand point or a facility, and where it meets one network.
+struct SnapRow {
+  const NetworkResult* network = nullptr;
+  bool is_facility = false;
+  std::size_t index = 0;
+
+  const std::optional<Snap>& snap() const {
+    return is_facility ? network->facility_snaps[FacilityIndex::from_size(index)]
+                       : network->demand_snaps[DemandIndex::from_size(index)];
+  }
+  const std::string& id(const Results& results) const {
+    return is_facility ? results.facilities[FacilityIndex::from_size(index)].id
+                       : results.demand.points[DemandIndex::from_size(index)].id;
+  }
+  Point position(const Results& results) const {
+    return is_facility ? results.facilities[FacilityIndex::from_size(index)].position
+                       : results.demand.points[DemandIndex::from_size(index)].position;
+  }
+};
+using SnapRows = std::shared_ptr<const std::vector<SnapRow>>;
+
+std::vector<SnapRow> all_snaps(const Results& results) {
+  std::vector<SnapRow> rows;
+  for (const NetworkResult& network : results.networks) {
+    for (std::size_t i = 0; i < network.facility_snaps.size(); ++i) {
+      rows.push_back({&network, true, i});
+    }
+    for (std::size_t i = 0; i < network.demand_snaps.size(); ++i) {
+      rows.push_back({&network, false, i});
+    }
+  }
+  return rows;
+}
+
+void add_point_columns(const Results& results, const SnapRows& rows, DataTable& table) {
+  table.add("point_type", DataType::text, {"kind of point", "nature du point"},
+            [rows](std::size_t row) -> DataValue {
+              return std::string((*rows)[row].is_facility ? "facility" : "demand");
+            });
+  table.add("point_id", DataType::text, {"id of the point", "identifiant du point"},
+            [&results, rows](std::size_t row) -> DataValue { return (*rows)[row].id(results); });
+  table.add("profile", DataType::text, {"profile", "mode de déplacement"},
+            [rows](std::size_t row) -> DataValue { return (*rows)[row].network->profile; });
+}
+
+void add_connector_columns(const SnapRows& rows, DataTable& table) {
+  table.add("connector_length_m", DataType::real,
+            {"distance to the road network (m)", "distance au réseau routier (m)"},
+            [rows](std::size_t row) -> DataValue {
+              const auto& snap = (*rows)[row].snap();
+              return snap ? DataValue(snap->connector_length) : DataValue();
+            });
+  table.add("connector_time_s", DataType::real,
+            {"time to the road network, on foot (s)", "temps jusqu’au réseau routier, à pied (s)"},
+            [rows](std::size_t row) -> DataValue {
+              const auto& snap = (*rows)[row].snap();
+              return snap ? DataValue(snap->connector_time) : DataValue();
+            });
+}
+
+const char* status_of(const SnapRow& row) {
+  return row.snap() ? "ok" : "unsnapped";
+}
+
+Message issue_text(const SnapRow& row, double limit_m) {
+  if (!row.snap()) {
+    return message("not connected to the road network: no usable road within {} m",
+                   "non rattaché au réseau routier : aucune route utilisable à moins de {} m",
+                   format_number(limit_m));
+  }
+  const std::string metres = format_decimals(row.snap()->connector_length.metres(), 0);
+  return message("far from any usable road: {} m", "loin de toute route utilisable : {} m", metres);
+}
+
+}  // namespace
+
+GeoPackageLayer snap_layer(const Results& results) {
+  const auto rows = std::make_shared<const std::vector<SnapRow>>(all_snaps(results));
+  GeoPackageLayer layer;
+  layer.table = {"snaps",
+                 {"Connections to the road network", "Rattachements au réseau routier"},
+                 rows->size(),
+                 {}};
+  add_point_columns(results, rows, layer.table);
+  add_connector_columns(rows, layer.table);
+  layer.table.add(
+      "status", DataType::text, {"status", "état"},
+      [rows](std::size_t row) -> DataValue { return std::string(status_of((*rows)[row])); });
+  layer.shape = LayerShape::line;
+  layer.geometry = [&results, rows](std::size_t row) -> Geometry {
+    const SnapRow& point = (*rows)[row];
+    if (!point.snap()) return {};
+    return std::vector<Polyline>{{point.position(results), point.snap()->foot}};
+  };
+  return layer;
+}
+
+GeoPackageLayer network_issue_layer(const Results& results) {
+  const double limit = results.study.roads.snap_limit_m;
+  std::vector<SnapRow> doubtful;
+  for (const SnapRow& row : all_snaps(results)) {
+    if (!row.snap() || row.snap()->connector_length.metres() > limit / 2) doubtful.push_back(row);
+  }
+  const auto rows = std::make_shared<const std::vector<SnapRow>>(std::move(doubtful));
+  GeoPackageLayer layer;
+  layer.table = {"network_issues",
+                 {"Network: points to check", "Réseau : points à vérifier"},
+                 rows->size(),
+                 {}};
+  layer.table.add("issue", DataType::text, {"issue", "anomalie"},
+                  [rows](std::size_t row) -> DataValue {
+                    return std::string((*rows)[row].snap() ? "far_from_road" : "unsnapped");
+                  });
+  add_point_columns(results, rows, layer.table);
+  layer.table.add("text", DataType::text, {"explanation", "explication"},
+                  [rows, limit, language = results.study.language](std::size_t row) -> DataValue {
+                    return issue_text((*rows)[row], limit).in(language);
+                  });
+  layer.shape = LayerShape::point;
+  layer.geometry = [&results, rows](std::size_t row) -> Geometry {
+    return (*rows)[row].position(results);
+  };
+  return layer;
+}
+
+}  // namespace coverage

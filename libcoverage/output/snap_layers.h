@@ -1,0 +1,16 @@
+#pragma once
+
+#include "libcoverage/geo/geopackage_writer.h"
+#include "libcoverage/output/results.h"
+
+namespace coverage {
+
+/// Layer `snaps`: per network, a line from each demand point and facility to where it meets the
+/// network; unsnapped points have a row with status `unsnapped` and no line.
+GeoPackageLayer snap_layer(const Results& results);
+
+/// Layer `network_issues`: points that a planner should look at. Unsnapped points, and those whose
+/// connector is longer than half the snap limit.
+GeoPackageLayer network_issue_layer(const Results& results);
+
+}  // namespace coverage

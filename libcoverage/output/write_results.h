@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "libcoverage/base/atomic_output.h"
+#include "libcoverage/base/execution.h"
+#include "libcoverage/output/results.h"
+
+namespace coverage {
+
+struct OutputOptions {
+  std::filesystem::path directory;
+  Overwrite overwrite = Overwrite::no;
+  bool csv_excel_fr = false;  ///< `*.excel.csv` too
+};
+
+/// Writes everything that a run has found into a folder, whole or not at all: `coverage.gpkg`,
+/// `access_time.tif` and its `.qml` (where there is a raster), `communes.csv`, `epcis.csv` and one
+/// CSV a grouping, `facilities.csv`, `summary.json`, `report.html`, `manifest.json`. Each file is
+/// read back before the folder takes its place. Same results, same bytes. Throws OutputError, or
+/// Interrupted; then earlier results are as they were.
+void write_results(const Results& results, const OutputOptions& options,
+                   const Execution& execution);
+
+/// Names of the files that `write_results` would write, in its order (for `--dry-run`); a study's
+/// groupings and raster need not be computed yet for the others.
+std::vector<std::string> result_file_names(const Results& results, bool csv_excel_fr);
+
+}  // namespace coverage
