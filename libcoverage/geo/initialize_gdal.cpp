@@ -1,10 +1,15 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_http.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
 
+#include <algorithm>
+#include <array>
 #include <mutex>
+#include <string_view>
 
 #include "libcoverage/geo/input_gate.h"
 
@@ -24,15 +29,38 @@ CPLHTTPResult* refuse_request(const char* /*address*/, CSLConstList /*options*/,
   return result;
 }
 
+void* refuse_to_open(void* /*user data*/, const char* /*name*/, const char* /*access*/) {
+  return nullptr;
+}
+
+// Every virtual file system but those that read local files opens nothing: /vsicurl/, /vsis3/ and
+// whatever else this GDAL knows. Proxy settings alone would not do: a `no_proxy` in the
+// environment goes around them.
+void replace_remote_file_systems() {
+  static constexpr std::array local = {
+      "/vsimem/",    "/vsizip/",     "/vsigzip/",   "/vsitar/",   "/vsistdin/",
+      "/vsistdout/", "/vsisubfile/", "/vsisparse/", "/vsicrypt/", "/vsistdout_redirect/"};
+  char** prefixes = VSIGetFileSystemsPrefixes();
+  for (char** prefix = prefixes; prefix && *prefix; ++prefix) {
+    const std::string_view name(*prefix);
+    if (std::find(local.begin(), local.end(), name) != local.end()) continue;
+    if (!name.starts_with("/vsi")) continue;
+    VSIFilesystemPluginCallbacksStruct* callbacks = VSIAllocFilesystemPluginCallbacksStruct();
+    callbacks->open = &refuse_to_open;
+    VSIInstallPluginHandler(*prefix, callbacks);
+    VSIFreeFilesystemPluginCallbacksStruct(callbacks);
+  }
+  CSLDestroy(prefixes);
+}
+
 void switch_network_off() {
   CPLHTTPSetFetchCallback(&refuse_request, nullptr);
-  // Whatever does not pass through the callback meets a proxy that answers nobody, and /vsicurl/
-  // accepts this one name only, which is no address.
+  replace_remote_file_systems();
+  // Whatever passes by both meets a proxy that answers nobody.
   CPLSetConfigOption("GDAL_HTTP_PROXY", "http://127.0.0.1:9");
   CPLSetConfigOption("GDAL_HTTPS_PROXY", "http://127.0.0.1:9");
   CPLSetConfigOption("GDAL_HTTP_TIMEOUT", "1");
   CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
-  CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_FILENAME", "none");
   OSRSetPROJEnableNetwork(0);
 }
 

@@ -183,8 +183,9 @@ void add_file(Sha256& hash, const fs::path& file) {
 }  // namespace
 
 std::string file_sha256(const std::string& path) {
-  const std::string file = absolute(underlying_file(path));
-  if (is_remote_name(path) && file == path) throw_remote(path);
+  const VirtualPath named = parse_virtual_path(path);
+  if (named.kind == VirtualPath::Kind::remote) throw_remote(path);
+  const std::string file = absolute(named.file);
   require_readable(file);
   Sha256 hash;
   if (!fs::is_directory(file)) {
