@@ -90,8 +90,8 @@ double Crs::metres_per_unit() const {
 
 bool Crs::same_as(const Crs& other) const {
   const GdalErrors quiet;
-  const char* const options[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
-                                 nullptr};
+  const char* const options[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES",
+                                 "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS", nullptr};
   return handle_ == other.handle_ ||
          handle_->reference.IsSame(&other.handle_->reference, options) != 0;
 }

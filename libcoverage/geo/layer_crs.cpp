@@ -4,6 +4,7 @@
 #include "libcoverage/base/text.h"
 #include "libcoverage/geo/crs_handle.h"
 #include "libcoverage/geo/gdal_errors.h"
+#include "libcoverage/geo/geojson_crs.h"
 #include "libcoverage/geo/layer_state.h"
 
 namespace coverage {
@@ -15,6 +16,33 @@ bool is_undefined(const OGRSpatialReference* reference) {
   if (!reference || reference->IsEmpty() || reference->IsLocal()) return true;
   const char* name = reference->GetName();
   return !name || lower_ascii(name).starts_with("undefined") || lower_ascii(name) == "unknown";
+}
+
+// Where the file names a CRS that GDAL passed over in favour of longitude and latitude.
+std::optional<std::string> misunderstood_crs(GDALDataset& dataset) {
+  const GDALDriver* driver = dataset.GetDriver();
+  if (!driver || std::string_view(driver->GetDescription()) != "GeoJSON") return {};
+  const GeoJsonCrsMember member = read_geojson_crs(dataset.GetDescription());
+  if (member.kind != GeoJsonCrs::not_understood) return {};
+  return member.written;
+}
+
+[[noreturn]] void throw_without_crs(const Message& where,
+                                    const std::optional<std::string>& misunderstood) {
+  const Message problem =
+      misunderstood
+          ? Message{fmt::format("{}: its CRS is not understood: {}", where.english, *misunderstood),
+                    fmt::format("{} : son système de coordonnées n’est pas compris : {}",
+                                where.french, *misunderstood)}
+          : Message{where.english + ": no coordinate reference system is known",
+                    where.french + " : le système de coordonnées est inconnu"};
+  throw GeometryError(
+      problem,
+      message(
+          "Declare it with crs = \"EPSG:…\" beside the path, or assign it in a GIS (for a "
+          "shapefile, the .prj file is missing)",
+          "Déclarez-le par crs = \"EPSG:…\" à côté du chemin, ou attribuez-le dans un SIG (pour "
+          "un shapefile, il manque le fichier .prj)"));
 }
 
 // Coordinates in metres under a system in degrees: a GeoJSON exported without reprojection.
@@ -44,16 +72,10 @@ Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
   const Message where = message("{}: layer '{}'", "{} : couche « {} »", path(), name());
   const GdalErrors said;
   const OGRSpatialReference* reference = state_->layer->GetSpatialRef();
-  if (is_undefined(reference)) {
+  const std::optional<std::string> misunderstood = misunderstood_crs(*state_->dataset);
+  if (misunderstood || is_undefined(reference)) {
     if (declared) return within(where, [&] { return Crs::from_text(*declared); });
-    throw GeometryError(
-        {where.english + ": no coordinate reference system is known",
-         where.french + " : le système de coordonnées est inconnu"},
-        message(
-            "Declare it with crs = \"EPSG:…\" beside the path, or assign it in a GIS (for a "
-            "shapefile, the .prj file is missing)",
-            "Déclarez-le par crs = \"EPSG:…\" à côté du chemin, ou attribuez-le dans un SIG (pour "
-            "un shapefile, il manque le fichier .prj)"));
+    throw_without_crs(where, misunderstood);
   }
   const Crs own = within(where, [&] { return make_crs(*reference); });
   if (declared) {
