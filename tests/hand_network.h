@@ -19,7 +19,7 @@ struct Street {
   std::int64_t way = 0;
   std::uint16_t road_class = 0;  ///< 0 residential, 1 motorway (nobody stops), 2 lane (factor 0.5)
 };
-inline constexpr std::uint32_t closed = RoadNetwork::no_way_through;
+inline constexpr std::uint32_t shut = RoadNetwork::no_way_through;
 
 /// Builds the columns of a network from places and streets, in the order given; shapes are straight
 /// lines. Places have one vertex each, with the same number.
@@ -46,8 +46,8 @@ class HandNetwork {
   void add_arcs(RoadNetwork& network) {
     for (std::uint32_t s = 0; s < streets_.size(); ++s) {
       const Street& street = streets_[s];
-      if (street.forward_ms != closed) arcs_.push_back({street.from, street.to, s, true});
-      if (street.backward_ms != closed) arcs_.push_back({street.to, street.from, s, false});
+      if (street.forward_ms != shut) arcs_.push_back({street.from, street.to, s, true});
+      if (street.backward_ms != shut) arcs_.push_back({street.to, street.from, s, false});
     }
     std::stable_sort(arcs_.begin(), arcs_.end(),
                      [](const Arc& a, const Arc& b) { return a.tail < b.tail; });

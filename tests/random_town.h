@@ -36,7 +36,7 @@ struct RandomTown {
     if (below(6) == 0) return;
     const std::uint32_t there = 10 * (1 + below(6));
     const std::uint32_t kind = below(4);
-    const std::uint32_t back = kind == 0 ? closed : kind == 1 ? 10 * (1 + below(6)) : there;
+    const std::uint32_t back = kind == 0 ? shut : kind == 1 ? 10 * (1 + below(6)) : there;
     streets.push_back({from, to, there, back, 1000 * (1 + below(9)),
                        static_cast<std::int64_t>(streets.size()), 0});
   }
