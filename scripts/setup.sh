@@ -11,7 +11,7 @@ packages=(
   libboost-dev libboost-graph-dev libeigen3-dev catch2
   libosmium2-dev libprotozero-dev libbz2-dev zlib1g-dev liblz4-dev libexpat1-dev
   libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libfmt-dev libssl-dev
-  curl python3-minimal libpython3-stdlib unzip locales
+  curl python3-minimal libpython3-stdlib unzip libarchive-tools locales
   clang-format clang-tidy
 )
 if [ "${1:-}" = "--benchmarks" ]; then
