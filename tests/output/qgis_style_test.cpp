@@ -1,0 +1,67 @@
+#include "libcoverage/output/qgis_style.h"
+
+#include <cpl_minixml.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "libcoverage/output/result_styles.h"
+#include "libcoverage/output/result_tables.h"
+#include "results_fixture.h"
+
+using namespace coverage;
+
+namespace {
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("text in styles is safe in XML and in expressions") {
+  CHECK(xml_escaped("<a b=\"1\">&\x02") == "&lt;a b=&quot;1&quot;&gt;&amp;");
+  CHECK(column_reference("a\"b") == "\"a\"\"b\"");
+  CHECK(text_constant("l'\\x") == "'l''\\\\x'");
+}
+
+TEST_CASE("colours go from near by pale to far") {
+  CHECK(near_to_far(0).hex() == "#1e6e82");
+  CHECK(near_to_far(0.5).rgba() == "250,240,190,255");
+  CHECK(near_to_far(7).hex() == near_to_far(1).hex());
+  CHECK(category_colour(0).hex() == category_colour(8).hex());
+}
+
+TEST_CASE("classes of time follow the study's thresholds, limits included below") {
+  const Results results = make_results_fixture();
+  const auto styles = area_styles(results, commune_wide(results));
+  REQUIRE(styles.size() == 6);
+  CHECK(styles[1].name == "France services : temps médian");
+  const std::string& qml = styles[1].qml;
+  CHECK(qml.find("&quot;france_services_median_s&quot; &gt; 420 AND "
+                 "&quot;france_services_median_s&quot; &lt;= 600") != std::string::npos);
+  CHECK(qml.find("label=\"7 min – 10 min\"") != std::string::npos);
+  CHECK(qml.find("label=\"plus de 20 min\"") != std::string::npos);
+  CHECK(count_of(qml, "<rule key=\"rule_") == 5);
+  CHECK(count_of(qml, "<symbol ") == 5);
+}
+
+TEST_CASE("an English study has English styles") {
+  Results results = make_results_fixture();
+  results.study.language = Language::english;
+  const auto styles = area_styles(results, commune_wide(results));
+  CHECK(styles[0].name == "France services: share within 10 min");
+  CHECK(styles[0].qml.find("no population") != std::string::npos);
+}
+
+TEST_CASE("the raster's classes end with all that is farther") {
+  const std::string qml = access_raster_qml(make_results_fixture());
+  CHECK(qml.find("band=\"1\"") != std::string::npos);
+  CHECK(qml.find("<item value=\"600\" label=\"7 min – 10 min\"") != std::string::npos);
+  CHECK(qml.find("<item value=\"inf\" label=\"plus de 20 min\"") != std::string::npos);
+  CPLXMLNode* const root = CPLParseXMLString(qml.c_str());
+  CHECK(CPLGetXMLNode(root, "=qgis.pipe.rasterrenderer") != nullptr);
+  CPLDestroyXMLNode(root);
+}
