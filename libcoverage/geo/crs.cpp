@@ -1,5 +1,7 @@
 #include "libcoverage/geo/crs.h"
 
+#include <ogr_spatialref.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -44,8 +46,9 @@ double wrapped(double lon) {
 }  // namespace
 
 Crs make_crs(const OGRSpatialReference& reference) {
-  auto handle = std::make_shared<Crs::Handle>(Crs::Handle{reference});
-  OGRSpatialReference& own = handle->reference;
+  const auto owned = std::make_shared<OGRSpatialReference>(reference);
+  auto handle = std::make_shared<Crs::Handle>(Crs::Handle{owned, *owned});
+  OGRSpatialReference& own = *owned;
   if (own.IsCompound()) own.StripVertical();
   if (own.GetAxesCount() == 3) own.DemoteTo2D(nullptr);
   own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);

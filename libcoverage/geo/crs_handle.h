@@ -1,15 +1,17 @@
 #pragma once
 
-// Internal to geo/: drags in GDAL's headers; include it from .cpp files only.
-
-#include <ogr_spatialref.h>
+#include <memory>
 
 #include "libcoverage/geo/crs.h"
 
+class OGRSpatialReference;
+
 namespace coverage {
 
+/// Internal to geo/: GDAL's side of a Crs.
 struct Crs::Handle {
-  OGRSpatialReference reference;
+  std::shared_ptr<OGRSpatialReference> owned;
+  OGRSpatialReference& reference;  ///< what is owned
 };
 
 /// Takes over a reference read from a layer: horizontal part, traditional axis order. Throws

@@ -1,3 +1,6 @@
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
 #include <cmath>
 
 #include "libcoverage/base/error.h"

@@ -1,17 +1,19 @@
 #pragma once
 
-// Internal to geo/: drags in GDAL's headers; include it from .cpp files only.
-
-#include <ogrsf_frmts.h>
+#include <string>
+#include <vector>
 
 #include "libcoverage/geo/vector_dataset.h"
 #include "libcoverage/geo/vector_layer.h"
 
+class OGRLayer;
+
 namespace coverage {
 
+/// Internal to geo/: what a VectorLayer holds.
 struct VectorLayer::State {
   std::string path;
-  GDALDatasetUniquePtr dataset;
+  VectorDataset dataset;
   OGRLayer* layer = nullptr;
   std::string name;
   std::vector<std::string> columns;

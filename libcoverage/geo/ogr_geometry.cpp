@@ -1,5 +1,7 @@
 #include "libcoverage/geo/ogr_geometry.h"
 
+#include <ogr_geometry.h>
+
 #include <memory>
 
 #include "libcoverage/base/error.h"

@@ -1,6 +1,7 @@
 #include "libcoverage/geo/vector_dataset.h"
 
 #include <cpl_string.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <array>
@@ -110,7 +111,11 @@ bool has_pending_changes(const VirtualPath& path) {
 
 }  // namespace
 
-GDALDatasetUniquePtr open_vector_dataset(const std::string& path) {
+void CloseDataset::operator()(GDALDataset* dataset) const {
+  GDALClose(dataset);
+}
+
+VectorDataset open_vector_dataset(const std::string& path) {
   const VirtualPath parts = verified(checked_input_path(path));
   limit_inner_archive(parts);
   const GdalErrors said;
@@ -119,9 +124,9 @@ GDALDatasetUniquePtr open_vector_dataset(const std::string& path) {
   options.SetNameValue("@IMMUTABLE", has_pending_changes(parts) ? "NO" : "YES");
   options.SetNameValue("@WRITE_GFS", "NO");
   options.SetNameValue("@DOWNLOAD_SCHEMA", "NO");
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(
-      parts.text().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-      allowed_formats, options.List(), nullptr));
+  VectorDataset dataset(GDALDataset::Open(parts.text().c_str(),
+                                          GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                          allowed_formats, options.List(), nullptr));
   if (dataset) return dataset;
   throw InputError(
       said.problem(message("{}: not a vector file of a known format",

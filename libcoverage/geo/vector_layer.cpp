@@ -1,5 +1,8 @@
 #include "libcoverage/geo/vector_layer.h"
 
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
 #include <algorithm>
 
 #include "libcoverage/base/error.h"

@@ -58,14 +58,14 @@ void write_new_results(const fs::path& staging) {
 }
 
 /// A file system of its own below a folder; unmounted at the end.
-class SmallDisk {
+class MountedDisk {
  public:
-  SmallDisk(const fs::path& place, const char* options) : place_(place) {
+  MountedDisk(const fs::path& place, const char* options) : place_(place) {
     fs::create_directories(place);
     mounted_ = mount("tmpfs", place.c_str(), "tmpfs", 0, options) == 0;
     if (!mounted_) WARN("SKIPPED: mounting a small disk is not permitted here");
   }
-  ~SmallDisk() {
+  ~MountedDisk() {
     if (mounted_) umount2(place_.c_str(), MNT_DETACH);
   }
   explicit operator bool() const { return mounted_; }
@@ -110,7 +110,7 @@ TEST_CASE("a full disk is an error that says so, in both languages") {
 
 TEST_CASE("a disk that fills up keeps the old file and no part of the new one") {
   const TemporaryFolder folder;
-  const SmallDisk disk(folder.path() / "disk", "size=64k");
+  const MountedDisk disk(folder.path() / "disk", "size=64k");
   if (!disk) return;
   const fs::path file = folder.path() / "disk" / "a.txt";
   write_file_atomically(file, "old");
@@ -223,7 +223,7 @@ TEST_CASE("an empty folder is filled, a file in the way is refused") {
 
 TEST_CASE("a disk that fills up keeps the earlier results") {
   const TemporaryFolder folder;
-  const SmallDisk disk(folder.path() / "disk", "size=256k");
+  const MountedDisk disk(folder.path() / "disk", "size=256k");
   if (!disk) return;
   const fs::path out = folder.path() / "disk" / "out";
   put(out / "a.csv", "old a");
@@ -241,7 +241,7 @@ TEST_CASE("a disk that fills up keeps the earlier results") {
 TEST_CASE("a mount point is filled from within, and keeps files of others") {
   const TemporaryFolder folder;
   const fs::path out = folder.path() / "out";
-  const SmallDisk disk(out, "size=256k");
+  const MountedDisk disk(out, "size=256k");
   if (!disk) return;
   earlier_results(folder);
   AtomicDirectory results(out, Overwrite::no);
@@ -255,12 +255,12 @@ TEST_CASE("a mount point is filled from within, and keeps files of others") {
 TEST_CASE("a replacement that fails half-way is undone") {
   const TemporaryFolder folder;
   const fs::path out = folder.path() / "out";
-  const SmallDisk disk(out, "size=256k");
+  const MountedDisk disk(out, "size=256k");
   if (!disk) return;
   earlier_results(folder);
   const std::set<std::string> before = names(out);
   // The second mount cannot be moved aside: earlier outputs before it in order already were.
-  const SmallDisk obstacle(out / "maps" / "one.png.d", "size=64k");
+  const MountedDisk obstacle(out / "maps" / "one.png.d", "size=64k");
   put(out / "manifest.json",
       R"({"engine": "libcoverage", "outputs": ["a.csv", "maps/one.png.d", "old.csv"]})");
   {
