@@ -96,7 +96,11 @@ void check_source(const FacilitiesInput& source, const TomlValue& block) {
 }
 
 void refuse_without_use(const TomlValue& root, const char* key, DemandMethod method) {
-  if (!root.find("demand") || !root.find("demand")->find(key)) return;
+  const TomlValue* demand = root.find("demand");
+  if (!demand || !demand->find(key)) return;
+  // `--set demand.method=network` tries another method on a study; the keys of its own stay there.
+  const TomlValue* chosen = demand->find("method");
+  if (chosen && !chosen->place.option.empty() && demand->find(key)->place.option.empty()) return;
   fail_at(place_in(root, "demand", key),
           message("'{}' has no use with method = \"{}\"",
                   "« {} » ne sert à rien avec method = \"{}\"", key, name_of(method)),
@@ -122,6 +126,20 @@ void check_layer_demand(const Study& study, const TomlValue& root) {
                 "Ajoutez weights = {{ population = \"COLONNE\" }}, ou unit = \"buildings\" pour "
                 "compter 1 par objet"));
   }
+  if (!demand.unit.empty() && !demand.calibrate && demand.weights.count("population")) {
+    fail_at(place_in(root, "demand", "unit"),
+            message("what is counted in {} cannot be called population",
+                    "ce qui est compté en {} ne peut pas s’appeler population", demand.unit),
+            message("Name the weight {}, or remove 'unit'",
+                    "Nommez la pondération {}, ou supprimez « unit »", slug(demand.unit)));
+  }
+  for (const char* key : {"layer", "crs", "id"}) {
+    if (!demand.tags || !root.find("demand")->find(key)) continue;
+    fail_at(place_in(root, "demand", key),
+            message("'{}' has no use with 'tags', which read OSM files",
+                    "« {} » ne sert à rien avec « tags », qui lit des fichiers OSM", key),
+            message("Remove it", "Supprimez-la"));
+  }
 }
 
 void check_commune_demand(const Study& study, const TomlValue& root) {
@@ -129,16 +147,22 @@ void check_commune_demand(const Study& study, const TomlValue& root) {
   for (const char* key : {"path", "layer", "crs", "id", "weights", "tags"}) {
     refuse_without_use(root, key, demand.method);
   }
+  refuse_without_use(root, "calibrate", demand.method);
   if (demand.method == DemandMethod::seat) {
     refuse_without_use(root, "spacing_m", demand.method);
-    refuse_without_use(root, "calibrate", demand.method);
-  }
-  if (!study.communes && demand.declared) {
+    refuse_without_use(root, "unit", demand.method);
+    if (study.communes) return;
     fail_at(place_in(root, "demand", "method"),
-            message("method = \"{}\" needs [communes]", "method = \"{}\" exige [communes]",
-                    name_of(demand.method)),
-            message("Add [communes], or use method = \"grid\" or \"points\"",
-                    "Ajoutez [communes], ou utilisez method = \"grid\" ou \"points\""));
+            message("method = \"seat\" needs [communes]", "method = \"seat\" exige [communes]"),
+            message("Add [communes], or use another method",
+                    "Ajoutez [communes], ou utilisez une autre méthode"));
+  } else if (!demand.unit.empty() && demand.unit != "road_length") {
+    fail_at(place_in(root, "demand", "unit"),
+            message("'unit' cannot be '{}' with method = \"network\"",
+                    "« unit » ne peut pas valoir « {} » avec method = \"network\"", demand.unit),
+            message("Write \"road_length\", or remove it to spread the communes' populations",
+                    "Écrivez \"road_length\", ou supprimez-la pour répartir les populations des "
+                    "communes"));
   }
 }
 
@@ -215,15 +239,15 @@ std::vector<std::string> weight_names(const Study& study) {
   const bool from_layer =
       demand.method == DemandMethod::grid || demand.method == DemandMethod::points;
   std::vector<std::string> names;
-  if (!from_layer) {
-    names = commune_weights(study);
-    // Without populations the roads themselves are counted, under their own unit.
-    if (names.empty()) names.push_back(demand.unit.empty() ? "road_length" : demand.unit);
-  } else if (demand.weights.empty()) {
-    names.push_back(demand.unit);
-  } else {
+  if (from_layer && demand.weights.empty()) {
+    names.push_back(demand.calibrate ? "population" : demand.unit);
+  } else if (from_layer) {
     for (const auto& [name, column] : demand.weights) names.push_back(name);
+  } else if (demand.unit.empty()) {
+    names = commune_weights(study);
   }
+  // Without populations the roads themselves are counted, under their own unit.
+  if (names.empty()) names.push_back("road_length");
   std::stable_partition(names.begin(), names.end(),
                         [](const std::string& name) { return name == "population"; });
   return names;

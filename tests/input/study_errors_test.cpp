@@ -149,10 +149,18 @@ TEST_CASE("conditions and rules are parsed while the study is read") {
 TEST_CASE("nothing that a study says may be without effect") {
   const std::string communes = "[communes]\npath = \"a\"\n";
   const std::vector<std::pair<std::string, const char*>> rows{
-      {"[demand]\nmethod = \"network\"\n",
-       "s.toml:7:1: method = \"network\" needs [communes]. Add [communes], or use method = "
-       "\"grid\" "
-       "or \"points\""},
+      {"[demand]\nmethod = \"seat\"\n",
+       "s.toml:7:1: method = \"seat\" needs [communes]. Add [communes], or use another method"},
+      {communes + "[demand]\nunit = \"buildings\"\n",
+       "s.toml:9:1: 'unit' cannot be 'buildings' with method = \"network\". Write \"road_length\", "
+       "or remove it to spread the communes' populations"},
+      {"[demand]\nmethod = \"points\"\npath = \"a\"\nunit = \"Dwellings\"\nweights = { "
+       "population = \"n\" }\n",
+       "s.toml:9:1: what is counted in Dwellings cannot be called population. Name the weight "
+       "dwellings, or remove 'unit'"},
+      {"[demand]\nmethod = \"points\"\npath = \"a\"\nunit = \"b\"\ntags = \"building\"\nid = "
+       "\"x\"\n",
+       "s.toml:11:1: 'id' has no use with 'tags', which read OSM files. Remove it"},
       {communes + "[demand]\npath = \"a\"\n",
        "s.toml:9:1: 'path' has no use with method = \"network\". Remove it, or choose another "
        "method"},

@@ -215,6 +215,16 @@ TEST_CASE("overrides act as if the study said so") {
   CHECK(study.roads.paths[0].ends_with("/other.osm.pbf"));
 }
 
+TEST_CASE("another method on the command line leaves the keys of the study's own aside") {
+  CHECK(study_of(full_study, {{"demand.method", "network"}, {"queries.zz_first.weight", ""}})
+            .demand.method == DemandMethod::network);
+  CHECK(study_error(
+            full_study,
+            {{"demand.method", "network"}, {"demand.id", "x"}, {"queries.zz_first.weight", ""}}) ==
+        "--set demand.id: 'id' has no use with method = \"network\". Remove it, or choose another "
+        "method");
+}
+
 TEST_CASE("overrides that cannot be applied say so") {
   CHECK(study_error(minimal_study, {{"demand.metod", "grid"}}) ==
         "--set demand.metod: 'metod' is not a key of [demand]. Did you mean 'method'?");

@@ -1,0 +1,156 @@
+#include "libcoverage/input/calibrate_demand.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "libcoverage/base/apportion.h"
+#include "libcoverage/geo/polygon_operations.h"
+
+namespace coverage {
+
+namespace {
+
+using NoteKind = SourceNote::Kind;
+using Rows = std::vector<std::size_t>;
+
+std::optional<Weight> weight_of(const Commune& commune, const std::string& name) {
+  const auto found = commune.weights.find(name);
+  if (found == commune.weights.end()) return {};
+  return found->second;
+}
+
+std::string shown(const Commune& commune) {
+  return commune.code + " " + commune.name;
+}
+
+/// `value × numerator ÷ denominator`, rounded half up.
+Weight scaled(Weight value, Weight numerator, Weight denominator) {
+  const auto product = static_cast<__int128>(value.millionths()) * numerator.millionths();
+  const __int128 half = denominator.millionths() / 2;
+  return Weight::from_millionths(
+      static_cast<Weight::rep>((product + half) / denominator.millionths()));
+}
+
+class Calibration {
+ public:
+  Calibration(const Territory& territory, const std::vector<DemandWeights::Column>& columns,
+              DemandTable& table, DemandTally& tally)
+      : territory_(territory), columns_(columns), table_(table), tally_(tally) {}
+
+  CalibrationCounts run() {
+    const IdVector<CommuneIndex, Rows> rows = rows_by_commune();
+    for (std::size_t i = 0; i < territory_.communes.size(); ++i) {
+      const auto index = CommuneIndex::from_size(i);
+      if (territory_.communes[index].in_study_area) calibrate(index, rows[index]);
+    }
+    remove_points_without_weight();
+    return counts_;
+  }
+
+ private:
+  IdVector<CommuneIndex, Rows> rows_by_commune() const {
+    IdVector<CommuneIndex, Rows> rows(territory_.communes.size());
+    for (std::size_t row = 0; row < table_.size(); ++row) {
+      if (table_.communes[row].valid()) rows[table_.communes[row]].push_back(row);
+    }
+    return rows;
+  }
+
+  void calibrate(CommuneIndex index, const Rows& rows) {
+    const Commune& commune = territory_.communes[index];
+    const auto population = weight_of(commune, "population");
+    if (!population) {
+      note_unknown(commune, rows);
+      return;
+    }
+    if (rows.empty() || sum_of(0, rows) == Weight()) {
+      if (*population > Weight()) add_point(index, *population, rows);
+      return;
+    }
+    const Weight read = sum_of(0, rows);
+    for (std::size_t w = 1; w < columns_.size(); ++w) {
+      const auto own = weight_of(commune, columns_[w].name);
+      const Weight sum = sum_of(w, rows);
+      share(w, sum == Weight() ? Weight() : own.value_or(scaled(sum, *population, read)), rows);
+    }
+    share(0, *population, rows);
+  }
+
+  Weight sum_of(std::size_t weight, const Rows& rows) const {
+    Weight sum;
+    for (const std::size_t row : rows) sum += table_.weights[weight][row];
+    return sum;
+  }
+
+  void share(std::size_t weight, Weight total, const Rows& rows) {
+    std::vector<std::int64_t> shares;
+    for (const std::size_t row : rows) shares.push_back(table_.weights[weight][row].millionths());
+    const std::vector<Weight> parts = apportion(total, shares);
+    for (std::size_t i = 0; i < rows.size(); ++i) table_.weights[weight][rows[i]] = parts[i];
+  }
+
+  void note_unknown(const Commune& commune, const Rows& rows) {
+    if (rows.empty()) return;
+    tally_.add(NoteKind::doubtful, "population_unknown",
+               message("communes whose population is not known: their points count as read",
+                       "communes dont la population n’est pas connue : leurs points comptent tels "
+                       "quels"),
+               shown(commune), sum_of(0, rows));
+  }
+
+  /// `rows`: points that the main weight leaves empty.
+  void add_point(CommuneIndex index, Weight population, const Rows& rows) {
+    const Commune& commune = territory_.communes[index];
+    tally_.add(NoteKind::corrected, "commune_without_points",
+               message("communes with inhabitants but without a point: one was added, at the seat "
+                       "or inside",
+                       "communes habitées mais sans point : un point y a été ajouté, au chef-lieu "
+                       "ou à l’intérieur"),
+               shown(commune), population);
+    ++counts_.added;
+    table_.ids.push_back(commune.code + (commune.seat ? ":seat" : ":inside"));
+    table_.positions.push_back(commune.seat ? *commune.seat : point_on_surface(commune.shape));
+    table_.communes.push_back(index);
+    table_.weights[0].push_back(population);
+    for (std::size_t w = 1; w < columns_.size(); ++w) {
+      // Where other points carry this weight, it stays with them.
+      const bool has_own = sum_of(w, rows) > Weight();
+      const auto total = weight_of(commune, columns_[w].name);
+      table_.weights[w].push_back(has_own ? Weight() : total.value_or(Weight()));
+    }
+  }
+
+  void remove_points_without_weight() {
+    Rows kept;
+    for (std::size_t row = 0; row < table_.size(); ++row) {
+      const bool counts = std::any_of(table_.weights.begin(), table_.weights.end(),
+                                      [&](const auto& values) { return values[row] > Weight(); });
+      if (counts) {
+        kept.push_back(row);
+        continue;
+      }
+      ++counts_.removed;
+      tally_.add(NoteKind::information, "uninhabited_commune",
+                 message("points in communes whose population is 0",
+                         "points dans des communes dont la population est 0"),
+                 table_.ids[row]);
+    }
+    table_.keep(kept);
+  }
+
+  const Territory& territory_;
+  const std::vector<DemandWeights::Column>& columns_;
+  DemandTable& table_;
+  DemandTally& tally_;
+  CalibrationCounts counts_;
+};
+
+}  // namespace
+
+CalibrationCounts calibrate_demand(const Territory& territory,
+                                   const std::vector<DemandWeights::Column>& columns,
+                                   DemandTable& table, DemandTally& tally) {
+  return Calibration(territory, columns, table, tally).run();
+}
+
+}  // namespace coverage
