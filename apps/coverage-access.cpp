@@ -1,0 +1,70 @@
+// Prints access times of points.
+
+#include <iostream>
+#include <iterator>
+
+#include "apps/shared/access_command.h"
+#include "apps/shared/app_main.h"
+#include "apps/shared/run_command.h"
+#include "libcoverage/base/error.h"
+#include "libcoverage/input/study_file.h"
+#include "libcoverage/study/point_access.h"
+
+namespace coverage {
+
+namespace {
+
+std::vector<PointRow> points_of(const AccessOptions& options) {
+  std::vector<PointRow> points;
+  for (const std::string& text : options.positions) {
+    points.push_back({std::to_string(points.size() + 1), parse_lon_lat(text), {}});
+  }
+  if (options.points_file == "-") {
+    const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    for (PointRow& row : parse_points(text, "-")) points.push_back(std::move(row));
+  } else if (!options.points_file.empty()) {
+    for (PointRow& row : load_points(options.points_file)) points.push_back(std::move(row));
+  }
+  if (points.empty()) {
+    throw UsageError(
+        {"no point is given", "aucun point n’est donné"},
+        {"Write LON,LAT, or --points FILE, or --points - for standard input",
+         "Écrivez LON,LAT, ou --points FICHIER, ou --points - pour l’entrée standard"});
+  }
+  return points;
+}
+
+int run(const AccessOptions& options, const Execution& execution) {
+  const std::vector<PointRow> points = points_of(options);
+  const Study study = load_study(options.study, parse_settings(options.settings));
+  const PointAccess access(study, options.query, execution);
+  AccessRowWriter rows(std::cout,
+                       options.common.json ? AccessRowFormat::json : AccessRowFormat::csv);
+  execution.progress.stage({"Points", "Points"}, points.size());
+  for (const PointRow& point : points) {
+    execution.check_interrupted();
+    if (!point.where) {
+      execution.progress.warn(message("point {}: {}", "point {} : {}", point.id,
+                                      point.problem.in(options.common.language)));
+    }
+    for (const AccessRow& row : access.answers(point)) rows.write(row);
+    execution.progress.advance(1);
+  }
+  rows.finish();
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace coverage
+
+int main(int argc, char** argv) {
+  using namespace coverage;
+  AccessOptions options;
+  options.common.language = requested_language(argc, argv);
+  const auto parser = make_access_parser(options);
+  return app_main(
+      access_command_text(), options.common,
+      [&] { return parse_arguments(*parser, options.common, argc, argv); },
+      [&](const Execution& execution) { return run(options, execution); });
+}

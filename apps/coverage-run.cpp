@@ -1,0 +1,62 @@
+// Runs a study: everything it asks for, into a folder.
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "apps/shared/app_main.h"
+#include "apps/shared/run_command.h"
+#include "apps/shared/run_summary.h"
+#include "libcoverage/input/study_file.h"
+#include "libcoverage/output/summary_json.h"
+#include "libcoverage/output/write_results.h"
+#include "libcoverage/study/estimate_run.h"
+#include "libcoverage/study/run_study.h"
+
+namespace coverage {
+
+namespace {
+
+Study load(const RunOptions& options) {
+  Study study = load_study(options.study, parse_settings(options.settings));
+  study.strict = study.strict || options.strict;
+  study.output.csv_excel_fr = study.output.csv_excel_fr || options.csv == "excel-fr";
+  if (!options.out.empty())
+    study.output.directory = std::filesystem::absolute(options.out).string();
+  return study;
+}
+
+int run(const RunOptions& options, const Execution& execution) {
+  const Language language = options.common.language;
+  const Study study = load(options);
+  if (options.dry_run) {
+    const RunEstimate estimate = estimate_run(study, execution);
+    print_result(options.common.json ? estimate_json(estimate) : estimate_text(estimate, language));
+    return 0;
+  }
+  const Results results = run_study(study, execution);
+  const OutputOptions output{.directory = study.output.directory,
+                             .overwrite = options.overwrite ? Overwrite::yes : Overwrite::no,
+                             .csv_excel_fr = study.output.csv_excel_fr};
+  write_results(results, output, execution);
+  if (options.common.json) {
+    print_result(summary_json(results));
+  } else if (!options.common.quiet) {
+    print_result(headline_text(results, output.directory.string(), language));
+  }
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace coverage
+
+int main(int argc, char** argv) {
+  using namespace coverage;
+  RunOptions options;
+  options.common.language = requested_language(argc, argv);
+  const auto parser = make_run_parser(options);
+  return app_main(
+      run_command_text(), options.common,
+      [&] { return parse_arguments(*parser, options.common, argc, argv); },
+      [&](const Execution& execution) { return run(options, execution); });
+}

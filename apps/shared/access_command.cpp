@@ -1,0 +1,83 @@
+#include "apps/shared/access_command.h"
+
+#include <cmath>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
+
+namespace coverage {
+
+CommandText access_command_text() {
+  return {
+      "coverage-access",
+      {"Prints the access time of points to the nearest facility of each query.",
+       "Donne le temps d’accès de points au lieu d’accueil le plus proche de chaque offre "
+       "étudiée."},
+      {"Points come from the command line, from a CSV file with the columns id, lon, lat, from any "
+       "point layer, or from standard input (--points -). Each row says id, lon, lat, query, "
+       "access_time_s, access_distance_m, facility_id, snap_distance_m and status (ok, "
+       "unreachable, "
+       "unsnapped). A point that cannot be used has a status and does not stop the others.",
+       "Les points viennent de la ligne de commande, d’un fichier CSV avec les colonnes id, lon, "
+       "lat, d’une couche de points, ou de l’entrée standard (--points -). Chaque ligne donne id, "
+       "lon, lat, query, access_time_s, access_distance_m, facility_id, snap_distance_m et status "
+       "(ok, unreachable, unsnapped). Un point inutilisable porte un statut et n’arrête pas les "
+       "autres."},
+      {{"coverage-access allier.toml 3.3345,46.5668",
+        {"one point, all queries", "un point, toutes les offres"}},
+       {"coverage-access allier.toml --points addresses.csv --query third_place > times.csv",
+        {"a file of points, one query", "un fichier de points, une offre"}},
+       {"echo 3.33,46.57 | coverage-access allier.toml --points - --json",
+        {"from a pipe", "depuis un tube"}}}};
+}
+
+std::unique_ptr<CLI::App> make_access_parser(AccessOptions& options) {
+  auto parser = make_parser(access_command_text(), options.common);
+  const auto say = [french = options.common.language == Language::french](
+                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  parser->add_option("study", options.study, say("The study", "L’étude"))
+      ->required()
+      ->type_name("STUDY.toml");
+  parser
+      ->add_option("positions", options.positions,
+                   say("Points, longitude then latitude in degrees",
+                       "Points, longitude puis latitude en degrés"))
+      ->type_name("LON,LAT");
+  parser
+      ->add_option("--points", options.points_file,
+                   say("CSV with id, lon, lat, a point layer, or - for standard input",
+                       "CSV avec id, lon, lat, couche de points, ou - pour l’entrée standard"))
+      ->type_name("FILE");
+  parser
+      ->add_option(
+          "--query", options.query,
+          say("Only this query (default: all)", "Cette offre seulement (par défaut : toutes)"))
+      ->type_name("NAME");
+  parser
+      ->add_option("--set", options.settings,
+                   say("Overrides a key of the study; may be repeated",
+                       "Remplace une clé de l’étude ; peut se répéter"))
+      ->type_name("key=value")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  return parser;
+}
+
+LonLat parse_lon_lat(const std::string& text) {
+  const auto parts = split(text, ',');
+  const auto lon = parts.size() == 2 ? parse_number(parts[0]) : std::nullopt;
+  const auto lat = parts.size() == 2 ? parse_number(parts[1]) : std::nullopt;
+  if (!lon || !lat) {
+    throw UsageError(message("'{}' is not a position", "« {} » n’est pas une position", text),
+                     {"Write longitude,latitude in degrees, for example 3.3345,46.5668",
+                      "Écrivez longitude,latitude en degrés, par exemple 3.3345,46.5668"});
+  }
+  if (std::abs(*lon) > 180 || std::abs(*lat) > 90) {
+    throw UsageError(message("'{}' is not on Earth", "« {} » n’est pas sur Terre", text),
+                     {"Longitude comes first, then latitude, both in degrees",
+                      "La longitude vient d’abord, puis la latitude, en degrés"});
+  }
+  return {*lon, *lat};
+}
+
+}  // namespace coverage

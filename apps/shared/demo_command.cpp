@@ -1,0 +1,70 @@
+#include "apps/shared/demo_command.h"
+
+namespace coverage {
+
+CommandText demo_command_text() {
+  return {
+      "coverage-demo",
+      {"Generates a fictitious rural département: communes, roads, services and a study of them.",
+       "Génère un département rural fictif : communes, routes, services, et une étude prête."},
+      {"The same size and seed give the same files, byte for byte. With --communes, roads are "
+       "drawn "
+       "through real communes, and every output says that these roads are fictitious. Memory stays "
+       "bounded whatever the size.",
+       "La même taille et la même graine donnent les mêmes fichiers, à l’octet près. Avec "
+       "--communes, les routes sont tracées entre de vraies communes, et chaque sortie dit que ces "
+       "routes sont fictives. La mémoire reste bornée quelle que soit la taille."},
+      {{"coverage-demo demo && coverage-run demo/study.toml",
+        {"the main job on made-up data", "tout le travail, sur des données fictives"}},
+       {"coverage-demo big --junctions 1000000 --seed 7",
+        {"a large network, to measure", "un grand réseau, pour mesurer"}},
+       {"coverage-demo allier --communes communes-03.geojson --communes communes-63.geojson "
+        "--population communes.csv --france-services list.csv --study-area 03",
+        {"made-up roads between real communes", "des routes fictives entre de vraies communes"}}}};
+}
+
+std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
+  auto parser = make_parser(demo_command_text(), options.common);
+  const auto say = [french = options.common.language == Language::french](
+                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  parser->add_option("directory", options.directory, say("Folder to write", "Dossier à écrire"))
+      ->required()
+      ->type_name("DIR");
+  parser
+      ->add_option("--junctions", options.junctions,
+                   say("Road junctions, about (10,000 to 10,000,000)",
+                       "Nombre approximatif de carrefours (10 000 à 10 000 000)"))
+      ->check(CLI::Range(std::uint64_t{1000}, std::uint64_t{20'000'000}))
+      ->type_name("N");
+  parser->add_option("--seed", options.seed, say("Seed of the generator", "Graine du générateur"))
+      ->type_name("S")
+      ->capture_default_str();
+  parser
+      ->add_option("--communes", options.communes,
+                   say("Real commune polygons; may be repeated",
+                       "Polygones de vraies communes ; peut se répéter"))
+      ->type_name("FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  parser
+      ->add_option("--population", options.population,
+                   say("With --communes: CSV of populations and EPCIs",
+                       "Avec --communes : CSV des populations et EPCI"))
+      ->type_name("FILE");
+  parser
+      ->add_option("--france-services", options.france_services,
+                   say("With --communes: the France services list as published",
+                       "Avec --communes : la liste France services telle que publiée"))
+      ->type_name("FILE");
+  parser
+      ->add_option("--study-area", options.study_area,
+                   say("With --communes: the département to study",
+                       "Avec --communes : le département étudié"))
+      ->type_name("CODE");
+  parser->add_flag("--overwrite", options.overwrite,
+                   say("Write into a folder that is not an earlier result",
+                       "Écrire dans un dossier qui n’est pas un résultat antérieur"));
+  return parser;
+}
+
+}  // namespace coverage

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apps/shared/common_options.h"
+
+namespace coverage {
+
+/// The options of `coverage-network build|info|export STUDY`.
+struct NetworkOptions {
+  enum class Action { build, info, export_files };
+  CommonOptions common;
+  Action action = Action::info;
+  std::string study;
+  std::vector<std::string> settings;
+  bool verify = false;
+  std::string nodes, arcs, segments;  ///< CSV files to export; empty: not asked for
+};
+
+CommandText network_command_text();
+std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options);
+
+/// Throws UsageError where the options contradict each other.
+void check_network_options(const NetworkOptions& options);
+
+}  // namespace coverage

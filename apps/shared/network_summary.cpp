@@ -1,0 +1,73 @@
+#include "apps/shared/network_summary.h"
+
+#include <nlohmann/json.hpp>
+
+#include "libcoverage/base/text.h"
+
+namespace coverage {
+
+NetworkFigures figures_of(const RoadNetwork& network) {
+  NetworkFigures figures;
+  figures.profile = network.profile;
+  figures.traffic = network.traffic;
+  figures.junctions = network.junction_count();
+  figures.vertices = network.vertex_count();
+  figures.arcs = network.arc_count();
+  figures.runs = network.run_count();
+  figures.segments = network.segment_count();
+  figures.cut_vertices = network.cut_vertices.size();
+  for (const std::uint32_t component : network.vertex_component) {
+    figures.components = std::max<std::uint64_t>(figures.components, component + 1);
+    figures.main_vertices += component == 0;
+  }
+  for (std::size_t s = 0; s < network.segment_count(); ++s) {
+    figures.km_by_class[network.class_names[network.segment_class[s]]] +=
+        network.segment_length_mm[s] / 1e6;
+  }
+  return figures;
+}
+
+std::string network_text(const NetworkFigures& figures, Language language) {
+  std::string text =
+      message(
+          "Network '{}' ({}): {} junctions, {} arcs, {} segments; {} strong components, {} "
+          "vertices in the main one; the data end at {}\n",
+          "Réseau « {} » ({}) : {} carrefours, {} arcs, {} segments ; {} composantes fortes, {} "
+          "sommets dans la principale ; les données s’arrêtent à {}\n",
+          figures.profile, figures.traffic, figures.junctions, figures.arcs, figures.segments,
+          figures.components, figures.main_vertices, figures.cut_vertices)
+          .in(language);
+  for (const auto& [name, km] : figures.km_by_class) {
+    text += fmt::format("  {:<16} {:>10} km\n", name, format_decimals(km, 1));
+  }
+  return text;
+}
+
+nlohmann::ordered_json network_json(const NetworkFigures& figures) {
+  return {{"profile", figures.profile},
+          {"traffic", figures.traffic},
+          {"junctions", figures.junctions},
+          {"vertices", figures.vertices},
+          {"arcs", figures.arcs},
+          {"runs", figures.runs},
+          {"segments", figures.segments},
+          {"components", figures.components},
+          {"main_vertices", figures.main_vertices},
+          {"cut_vertices", figures.cut_vertices},
+          {"km_by_class", figures.km_by_class}};
+}
+
+std::string source_text(const SourceReport& source, Language language) {
+  std::string text =
+      message("{}: {} read, {} kept, {} rejected\n", "{} : {} lues, {} gardées, {} rejetées\n",
+              source.name, source.read, source.kept, source.rejected)
+          .in(language);
+  for (const SourceNote& note : source.notes) {
+    text +=
+        fmt::format("  {:>7}  {} ({}{})\n", note.count, note.text.in(language),
+                    fmt::join(note.examples, ", "), note.count > note.examples.size() ? "…" : "");
+  }
+  return text;
+}
+
+}  // namespace coverage

@@ -1,0 +1,93 @@
+#include "apps/shared/run_summary.h"
+
+#include <nlohmann/json.hpp>
+
+#include "libcoverage/output/people_text.h"
+#include "libcoverage/output/report_sections.h"
+
+namespace coverage {
+
+namespace {
+
+std::string ledger_line(const Results& results, const QueryResult& query, Language language) {
+  const Indicators& study = query.indicators.study;
+  for (const ThresholdCount& count : study.thresholds) {
+    if (count.threshold.distance || count.threshold.time != query.query.target) continue;
+    const auto text = [&](Weight weight) { return inhabitants_text(weight, language); };
+    return message("  {} of {} {} within {} ({}); {} beyond, {} unreachable, {} unsnapped\n",
+                   "  {} sur {} {} à {} ou moins ({}) ; {} au-delà, {} sans itinéraire, {} non "
+                   "rattachés\n",
+                   text(count.covered), text(study.population),
+                   weight_unit(results, query, language),
+                   duration_text(query.query.target, language), share_text(count.share(), language),
+                   text(count.uncovered), text(count.unreachable), text(count.unsnapped))
+        .in(language);
+  }
+  return {};
+}
+
+std::string size_text(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
+  return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6)
+                     : fmt::format("{:.1f} GB", bytes / 1e9);
+}
+
+}  // namespace
+
+std::string headline_text(const Results& results, const std::string& directory, Language language) {
+  std::string text = results.study.title + "\n";
+  for (const std::string& notice : {results.study.notice, results.study.roads.notice}) {
+    if (!notice.empty()) text += notice + "\n";
+  }
+  for (const QueryResult& query : results.queries) {
+    text += "\n" + query.query.label + "\n" + ledger_line(results, query, language);
+    const Indicators& study = query.indicators.study;
+    text += message("  median {}, nine in ten within {}\n",
+                    "  médiane {}, neuf sur dix en moins de {}\n",
+                    duration_text(study.median, language), duration_text(study.p90, language))
+                .in(language);
+    if (study.uncertain > Weight{}) {
+      text +=
+          message("  {} may be nearer to a facility beyond the edge of the data\n",
+                  "  {} sont peut-être plus près d’un lieu d’accueil au-delà du bord des données\n",
+                  inhabitants_text(study.uncertain, language))
+              .in(language);
+    }
+  }
+  return text + "\n" + message("Results: {}\n", "Résultats : {}\n", directory).in(language);
+}
+
+std::string estimate_text(const RunEstimate& estimate, Language language) {
+  std::string text = message("Inputs\n", "Données\n").in(language);
+  for (const auto& [path, bytes] : estimate.inputs) {
+    text += fmt::format("  {:>9}  {}\n", size_text(static_cast<double>(bytes)), path);
+  }
+  text += message("{} communes, {} facilities, {} queries, {} raster cells\n",
+                  "{} communes, {} lieux d’accueil, {} offres étudiées, {} cellules de raster\n",
+                  estimate.communes, estimate.facilities, estimate.queries, estimate.raster_cells)
+              .in(language);
+  text += message("About {} of memory and {:.0f} s on one thread\n",
+                  "Environ {} de mémoire et {:.0f} s sur un fil\n",
+                  size_text(static_cast<double>(estimate.memory_bytes)), estimate.seconds)
+              .in(language);
+  text += message("Files to come:", "Fichiers à venir :").in(language);
+  for (const std::string& file : estimate.files) text += " " + file;
+  return text + "\n";
+}
+
+std::string estimate_json(const RunEstimate& estimate) {
+  nlohmann::ordered_json inputs = nlohmann::ordered_json::array();
+  for (const auto& [path, bytes] : estimate.inputs)
+    inputs.push_back({{"path", path}, {"bytes", bytes}});
+  const nlohmann::ordered_json json = {{"inputs", inputs},
+                                       {"communes", estimate.communes},
+                                       {"facilities", estimate.facilities},
+                                       {"queries", estimate.queries},
+                                       {"raster_cells", estimate.raster_cells},
+                                       {"memory_bytes", estimate.memory_bytes},
+                                       {"seconds", estimate.seconds},
+                                       {"files", estimate.files}};
+  return json.dump(2) + "\n";
+}
+
+}  // namespace coverage

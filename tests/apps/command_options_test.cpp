@@ -1,0 +1,140 @@
+#include <catch2/catch.hpp>
+
+#include "apps/shared/access_command.h"
+#include "apps/shared/demo_command.h"
+#include "apps/shared/manuals.h"
+#include "apps/shared/network_command.h"
+#include "apps/shared/run_command.h"
+#include "libcoverage/base/error.h"
+
+namespace coverage {
+
+namespace {
+
+template <class Options>
+ParseOutcome parse(std::unique_ptr<CLI::App> (*make)(Options&), Options& options,
+                   std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "command");
+  const auto parser = make(options);
+  return parse_arguments(*parser, options.common, static_cast<int>(arguments.size()),
+                         arguments.data());
+}
+
+template <class Options>
+std::string usage_error(std::unique_ptr<CLI::App> (*make)(Options&),
+                        const std::vector<const char*>& arguments) {
+  Options options;
+  try {
+    parse(make, options, arguments);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("coverage-run reads the contract's options") {
+  RunOptions options;
+  parse(make_run_parser, options,
+        {"allier.toml", "--out", "results", "--set", "demand.method=grid", "--set",
+         "output.cell_size_m=50", "--dry-run", "--overwrite", "--json", "--quiet", "--threads", "3",
+         "--lang", "fr", "--csv", "excel-fr"});
+  CHECK(options.study == "allier.toml");
+  CHECK(options.out == "results");
+  CHECK(options.settings ==
+        std::vector<std::string>{"demand.method=grid", "output.cell_size_m=50"});
+  CHECK(options.dry_run);
+  CHECK(options.overwrite);
+  CHECK(options.common.json);
+  CHECK(options.common.quiet);
+  CHECK(options.common.threads == 3);
+  CHECK(options.common.language == Language::french);
+  CHECK(options.csv == "excel-fr");
+}
+
+TEST_CASE("an option after a setting is not taken for another setting") {
+  RunOptions options;
+  parse(make_run_parser, options, {"--set", "a=1", "study.toml"});
+  CHECK(options.study == "study.toml");
+  CHECK(options.settings == std::vector<std::string>{"a=1"});
+}
+
+TEST_CASE("a misspelt option suggests the right one") {
+  CHECK(usage_error<RunOptions>(make_run_parser, {"study.toml", "--overwite"}) ==
+        "unknown argument '--overwite' (--overwrite?). Try 'coverage-run --help'");
+}
+
+TEST_CASE("a missing study is a usage error") {
+  CHECK_THAT(usage_error<RunOptions>(make_run_parser, {}), Catch::Contains("study is required"));
+}
+
+TEST_CASE("a setting without an equals sign is refused with an example") {
+  CHECK_THROWS_WITH(parse_settings({"cell"}),
+                    "--set 'cell' is not key=value. Write for example --set output.cell_size_m=50");
+  CHECK(parse_settings({"a.b = c=d"}) ==
+        std::vector<std::pair<std::string, std::string>>{{"a.b", "c=d"}});
+}
+
+TEST_CASE("coverage-access takes several positions, western ones too") {
+  AccessOptions options;
+  parse(make_access_parser, options,
+        {"study.toml", "-3.1,47.2", "3.3345,46.5668", "--query", "any"});
+  REQUIRE(options.positions.size() == 2);
+  CHECK(parse_lon_lat(options.positions[0]) == LonLat{-3.1, 47.2});
+  CHECK(parse_lon_lat(options.positions[1]) == LonLat{3.3345, 46.5668});
+  CHECK(options.query == "any");
+}
+
+TEST_CASE("a position that is none says how to write one") {
+  CHECK_THROWS_WITH(parse_lon_lat("3.3"),
+                    "'3.3' is not a position. Write longitude,latitude in degrees, for example "
+                    "3.3345,46.5668");
+  CHECK_THROWS_WITH(
+      parse_lon_lat("3.3,97"),
+      "'3.3,97' is not on Earth. Longitude comes first, then latitude, both in degrees");
+}
+
+TEST_CASE("coverage-network options that contradict each other are refused") {
+  NetworkOptions options;
+  parse(make_network_parser, options, {"export", "study.toml"});
+  CHECK_THROWS_WITH(
+      check_network_options(options),
+      "export has nothing to write. Name at least one of --nodes, --arcs, --segments");
+  NetworkOptions build;
+  parse(make_network_parser, build, {"build", "study.toml", "--nodes", "nodes.csv"});
+  CHECK_THROWS_AS(check_network_options(build), UsageError);
+}
+
+TEST_CASE("manual pages and completions name every option of the help") {
+  RunOptions options;
+  const auto parser = make_run_parser(options);
+  const std::string page = manual_page(run_command_text(), *parser, Language::english);
+  const std::string completion = bash_completion(run_command_text(), *parser);
+  for (const CLI::Option* option : parser->get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      std::string escaped = "\\-\\-" + name;
+      for (auto at = escaped.find('-', 4); at != std::string::npos;
+           at = escaped.find('-', at + 2)) {
+        escaped.insert(at, "\\");
+      }
+      CHECK_THAT(page, Catch::Contains(escaped));
+      CHECK_THAT(completion, Catch::Contains("--" + name));
+    }
+  }
+  for (const auto& [status, meaning] : exit_statuses()) {
+    CHECK_THAT(page, Catch::Contains(meaning.english));
+  }
+}
+
+TEST_CASE("help speaks the language that is asked for") {
+  const char* arguments[] = {"coverage-run", "--lang", "fr", "--help"};
+  CHECK(requested_language(4, arguments) == Language::french);
+  RunOptions options;
+  options.common.language = Language::french;
+  const ParseOutcome outcome = parse(make_run_parser, options, {"--help"});
+  CHECK(outcome.finished);
+  CHECK_THAT(outcome.text, Catch::Contains("Codes de sortie"));
+}
+
+}  // namespace coverage
