@@ -101,7 +101,7 @@ std::string gap_table(const Results& results, const QueryResult& query, Language
                          : "Communes in the gap, by number of people concerned",
                   {{"Commune"},
                    {"EPCI"},
-                   {french ? "Population" : "Population", true},
+                   {capitalized(unit), true},
                    {french ? "Au-delà du seuil" : "Beyond", true},
                    {french ? "Part" : "Share", true},
                    {french ? "Temps médian" : "Median", true},
@@ -162,10 +162,11 @@ std::string grouping_table(const Results& results, const QueryResult& query, std
                            Language language) {
   const bool french = language == Language::french;
   const Grouping& grouping = results.territory.groupings[at];
+  const std::string counted = weight_unit(results, query, language);
   const std::string label = html_escaped(grouping.label.empty() ? grouping.name : grouping.label);
   HtmlTable table((french ? "Par " : "By ") + label,
                   {{label},
-                   {"Population", true},
+                   {capitalized(counted), true},
                    {french ? "Part en deçà du seuil" : "Share within target", true},
                    {french ? "Au-delà" : "Beyond", true},
                    {french ? "Moyen" : "Mean", true},
@@ -229,7 +230,7 @@ std::string times_line(const QueryResult& query, Language language) {
   return std::string("<p>") + (french ? "Temps d’accès moyen " : "Mean access time ") +
          duration_text(mean_of(study), language) + (french ? ", médian " : ", median ") +
          duration_text(study.median, language) +
-         (french ? " ; neuf personnes sur dix en moins de " : "; nine people in ten within ") +
+         (french ? " ; neuf dixièmes en moins de " : "; nine tenths within ") +
          duration_text(study.p90, language) + (french ? ", maximum " : ", maximum ") +
          duration_text(study.max, language) + ".</p>\n";
 }
@@ -263,6 +264,7 @@ std::string headline_card(const Results& results, const QueryResult& query, Lang
 
 std::string query_section(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
+  const std::string unit = weight_unit(results, query, language);
   std::string html = "<section id=\"q-" + html_escaped(query.query.name) + "\">\n<h2>" +
                      html_escaped(query.query.label) + "</h2>\n<p>" + target_line(query, language) +
                      ". " +
@@ -272,8 +274,8 @@ std::string query_section(const Results& results, const QueryResult& query, Lang
                      times_line(query, language) + uncertain_note(results, query, language);
   html += "<div class=\"columns\"><div>\n" + report_map(results, query, language) +
           "</div><div>\n<h3>" +
-          (french ? "Part des habitants selon le temps d’accès"
-                  : "Share of inhabitants by access time") +
+          (french ? "Part des " + unit + " selon le temps d’accès"
+                  : "Share of " + unit + " by access time") +
           "</h3>\n" + coverage_chart(results, query, language) + ledger_table(query, language) +
           "</div></div>\n";
   if (!results.territory.communes.empty()) html += gap_table(results, query, language);

@@ -1,0 +1,238 @@
+#include "libcoverage/study/run_study.h"
+
+#include <memory>
+#include <set>
+
+#include "libcoverage/access/access_raster.h"
+#include "libcoverage/access/busiest_junction.h"
+#include "libcoverage/access/demand_on_roads.h"
+#include "libcoverage/access/threshold_access.h"
+#include "libcoverage/base/parallel_for.h"
+#include "libcoverage/indicators/compute_indicators.h"
+#include "libcoverage/indicators/demand_units.h"
+#include "libcoverage/input/load_demand.h"
+#include "libcoverage/study/input_files.h"
+#include "libcoverage/study/query_search.h"
+#include "libcoverage/study/study_inputs.h"
+
+namespace coverage {
+
+namespace {
+
+using DemandSnaps = IdVector<DemandIndex, std::optional<Snap>>;
+
+/// Runs the steps; each reads what those before it have left.
+class StudyRun {
+ public:
+  StudyRun(const Study& study, const Execution& execution)
+      : execution_(execution), inputs_(load_study_inputs(study, execution)) {}
+
+  Results run() {
+    place_demand();
+    snap_demand();
+    find_seats();
+    search_queries();
+    fill_rasters();
+    roll_up();
+    return collect();
+  }
+
+ private:
+  void place_demand() {
+    execution_.progress.stage({"Placing the population", "Répartition de la population"});
+    SourceReport report;
+    report.name = "demand";
+    const Study& study = inputs_.study;
+    demand_ = study.demand.method == DemandMethod::network
+                  ? spread_on_roads(inputs_.networks.front()->roads, study, inputs_.territory,
+                                    execution_, report)
+                  : load_demand(study, inputs_.territory, inputs_.crs, execution_, report);
+    inputs_.sources.push_back(std::move(report));
+    if (demand_.weights.empty() || demand_.points.empty()) {
+      throw InputError(
+          {"[demand] gives no place where people live", "[demand] ne donne aucun lieu habité"},
+          {"Check demand.method and its file", "Vérifiez demand.method et son fichier"});
+    }
+  }
+
+  void snap_demand() {
+    for (const auto& network : inputs_.networks) {
+      execution_.progress.stage({"Snapping to roads", "Rattachement aux routes"},
+                                demand_.points.size());
+      DemandSnaps snaps(demand_.points.size());
+      constexpr std::size_t block = 2048;
+      parallel_for(demand_.points.size(), execution_.threads, block,
+                   [&](std::size_t begin, std::size_t end, unsigned) {
+                     execution_.check_interrupted();
+                     for (std::size_t i = begin; i < end; ++i) {
+                       const auto index = DemandIndex::from_size(i);
+                       snaps[index] = network->snapper->snap(demand_.points[index].position);
+                     }
+                     execution_.progress.advance(end - begin);
+                   });
+      demand_snaps_.push_back(std::move(snaps));
+    }
+  }
+
+  /// The declared proxy, where the study asks for it.
+  void find_seats() {
+    const auto& communes = inputs_.study.communes;
+    if (!communes || communes->seats != CommunesInput::Seats::busiest_junction) return;
+    const auto seats =
+        busiest_junctions(inputs_.networks.front()->roads, inputs_.territory, demand_);
+    for (std::size_t c = 0; c < seats.size(); ++c) {
+      const auto index = CommuneIndex::from_size(c);
+      inputs_.territory.communes[index].seat = seats[index];
+    }
+    inputs_.hypotheses.push_back(
+        {"The seat of a commune is taken to be its busiest junction (most inhabitants within 500 "
+         "m)",
+         "Le chef-lieu d’une commune est pris pour son carrefour le plus peuplé (habitants à moins "
+         "de "
+         "500 m)"});
+  }
+
+  void search_queries() {
+    execution_.progress.stage({"Access times", "Temps d’accès"}, inputs_.study.queries.size());
+    for (std::size_t q = 0; q < inputs_.study.queries.size(); ++q) {
+      execution_.check_interrupted();
+      searches_.push_back(std::make_unique<QuerySearch>(search_query(inputs_, q, execution_)));
+      access_.push_back(access_of_demand(searches_.back()->access, snaps_of(q), execution_));
+      execution_.progress.advance(1);
+    }
+  }
+
+  const DemandSnaps& snaps_of(std::size_t query) const {
+    return demand_snaps_[inputs_.network_of_query[query]];
+  }
+
+  void fill_rasters() {
+    execution_.progress.stage({"Raster", "Raster"});
+    const StudyNetwork& main = *inputs_.networks.front();
+    grid_ =
+        grid_over(raster_extent(inputs_.territory, main.roads), inputs_.study.output.cell_size_m);
+    std::vector<RasterLayer> layers;
+    for (std::size_t q = 0; q < searches_.size(); ++q) {
+      layers.push_back(
+          {*inputs_.networks[inputs_.network_of_query[q]]->snapper, searches_[q]->access});
+    }
+    rasters_ = access_rasters(grid_, inputs_.territory, layers, execution_);
+  }
+
+  void roll_up() {
+    execution_.progress.stage({"Indicators", "Indicateurs"}, searches_.size());
+    const DemandUnits units = units_of_demand(demand_, inputs_.territory, execution_);
+    for (std::size_t q = 0; q < searches_.size(); ++q) {
+      indicators_.push_back(indicators_of(q, units));
+      execution_.progress.advance(1);
+    }
+  }
+
+  QueryIndicators indicators_of(std::size_t q, const DemandUnits& units) const {
+    const Query& query = inputs_.study.queries[q];
+    const DemandWeight* weight = &demand_.weights.front();
+    if (!query.weight.empty()) weight = demand_.find_weight(query.weight);
+    if (!weight) {
+      throw InputError(message("query '{}' counts '{}', which the demand does not have",
+                               "l’offre « {} » compte « {} », que la population n’a pas",
+                               query.name, query.weight),
+                       {"Name a weight of [demand].weights or [population].columns",
+                        "Nommez un poids de [demand].weights ou de [population].columns"});
+    }
+    IndicatorInputs in{.territory = inputs_.territory,
+                       .demand = demand_,
+                       .units = units,
+                       .weight = *weight,
+                       .access = access_[q],
+                       .thresholds = inputs_.study.thresholds,
+                       .target = query.target,
+                       .gap_share = inputs_.study.gap_share};
+    for (const Threshold& threshold : counted_thresholds(in.thresholds, query.target)) {
+      if (!threshold.distance) continue;
+      in.met.push_back({threshold, meets_threshold(searches_[q]->access, snaps_of(q).rows(),
+                                                   threshold, execution_)});
+    }
+    in.seats = access_of_seats(q);
+    return compute_indicators(in);
+  }
+
+  IdVector<CommuneIndex, AccessTime> access_of_seats(std::size_t q) const {
+    const auto& communes = inputs_.territory.communes;
+    IdVector<CommuneIndex, AccessTime> seats(communes.size());
+    bool any = false;
+    const Snapper& snapper = *inputs_.networks[inputs_.network_of_query[q]]->snapper;
+    for (std::size_t c = 0; c < communes.size(); ++c) {
+      const auto index = CommuneIndex::from_size(c);
+      if (!communes[index].seat) continue;
+      seats[index] = searches_[q]->access.at(snapper.snap(*communes[index].seat));
+      any = true;
+    }
+    return any ? seats : IdVector<CommuneIndex, AccessTime>();
+  }
+
+  Results collect() {
+    Results results{.study = inputs_.study,
+                    .crs = inputs_.crs,
+                    .territory = std::move(inputs_.territory),
+                    .facilities = std::move(inputs_.facilities.facilities),
+                    .set_aside = std::move(inputs_.facilities.set_aside),
+                    .demand = std::move(demand_),
+                    .networks = {},
+                    .queries = {},
+                    .grid = grid_,
+                    .sources = std::move(inputs_.sources),
+                    .inputs = input_files(inputs_.study),
+                    .hypotheses = std::move(inputs_.hypotheses)};
+    for (std::size_t n = 0; n < inputs_.networks.size(); ++n) {
+      results.networks.push_back(network_result(*inputs_.networks[n], std::move(demand_snaps_[n])));
+    }
+    for (std::size_t q = 0; q < searches_.size(); ++q) {
+      results.queries.push_back({.query = inputs_.study.queries[q],
+                                 .network = inputs_.network_of_query[q],
+                                 .facilities = searches_[q]->selection.chosen,
+                                 .unknown = searches_[q]->selection.unknown,
+                                 .demand = std::move(access_[q]),
+                                 .indicators = std::move(indicators_[q]),
+                                 .raster = std::move(rasters_[q])});
+    }
+    return results;
+  }
+
+  static NetworkResult network_result(const StudyNetwork& network, DemandSnaps snaps) {
+    NetworkResult result;
+    result.profile = network.profile;
+    result.traffic = network.roads.traffic;
+    result.fingerprint = network.roads.fingerprint;
+    result.junctions = network.roads.junction_count();
+    result.vertices = network.roads.vertex_count();
+    result.arcs = network.roads.arc_count();
+    result.segments = network.roads.segment_count();
+    for (const std::uint32_t component : network.roads.vertex_component) {
+      result.components = std::max<std::uint64_t>(result.components, component + 1);
+    }
+    for (const std::uint32_t length : network.roads.segment_length_mm) {
+      result.length_km += length / 1e6;
+    }
+    result.demand_snaps = std::move(snaps);
+    result.facility_snaps = network.facility_snaps;
+    return result;
+  }
+
+  const Execution& execution_;
+  StudyInputs inputs_;
+  Demand demand_;
+  std::vector<DemandSnaps> demand_snaps_;  ///< by network
+  std::vector<std::unique_ptr<QuerySearch>> searches_;
+  std::vector<IdVector<DemandIndex, AccessTime>> access_;
+  std::vector<AccessRaster> rasters_;
+  std::vector<QueryIndicators> indicators_;
+  RasterGrid grid_;
+};
+
+}  // namespace
+
+Results run_study(const Study& study, const Execution& execution) {
+  return StudyRun(study, execution).run();
+}
+
+}  // namespace coverage

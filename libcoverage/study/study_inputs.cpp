@@ -1,0 +1,129 @@
+#include "libcoverage/study/study_inputs.h"
+
+#include <algorithm>
+#include <set>
+
+#include "libcoverage/input/load_roads.h"
+#include "libcoverage/input/load_territory.h"
+#include "libcoverage/input/study_queries.h"
+#include "libcoverage/network/build_network.h"
+#include "libcoverage/scenario/apply_changes.h"
+
+namespace coverage {
+
+namespace {
+
+std::vector<std::string> profiles_of(const Study& study) {
+  std::vector<std::string> profiles{study.roads.profile};
+  for (const Query& query : study.queries) {
+    if (!query.profile) continue;
+    if (std::find(profiles.begin(), profiles.end(), *query.profile) == profiles.end()) {
+      profiles.push_back(*query.profile);
+    }
+  }
+  return profiles;
+}
+
+void complete_queries(StudyInputs& inputs) {
+  if (inputs.study.queries.empty()) {
+    std::set<std::string> kinds;
+    for (const Facility& facility : inputs.facilities.facilities) kinds.insert(facility.kind);
+    const std::vector<std::string> sorted(kinds.begin(), kinds.end());
+    inputs.study.queries = default_queries(sorted, inputs.study);
+  }
+  check_query_attributes(inputs.study.queries, inputs.facilities);
+  const std::vector<std::string> profiles = profiles_of(inputs.study);
+  for (const Query& query : inputs.study.queries) {
+    const std::string& profile = query.profile.value_or(inputs.study.roads.profile);
+    const auto at = std::find(profiles.begin(), profiles.end(), profile);
+    inputs.network_of_query.push_back(static_cast<std::size_t>(at - profiles.begin()));
+  }
+}
+
+LonLat centre_of(const RawRoads& roads) {
+  double lon = 0;
+  double lat = 0;
+  std::size_t count = 0;
+  for (const LonLat& place : roads.node_positions) {
+    if (place.lon != place.lon) continue;  // not in the extract
+    lon += place.lon;
+    lat += place.lat;
+    ++count;
+  }
+  const double n = static_cast<double>(std::max<std::size_t>(count, 1));
+  return {lon / n, lat / n};
+}
+
+void snap_facilities(StudyInputs& inputs, const Execution& execution) {
+  for (const auto& network : inputs.networks) {
+    network->facility_snaps.resize(inputs.facilities.facilities.size());
+    for (std::size_t f = 0; f < inputs.facilities.facilities.size(); ++f) {
+      const auto index = FacilityIndex::from_size(f);
+      const Facility& facility = inputs.facilities.facilities[index];
+      network->facility_snaps[index] = network->snapper->snap(facility.position);
+      if (network->facility_snaps[index]) continue;
+      execution.progress.warn(
+          message("facility {} ({}) lies farther than {} m from any road of the profile '{}': it "
+                  "serves nobody",
+                  "le lieu d’accueil {} ({}) est à plus de {} m de toute route du profil « {} » : "
+                  "il ne dessert "
+                  "personne",
+                  facility.id, facility.name, network->snapper->limit_m(), network->profile));
+    }
+  }
+}
+
+Message traffic_hypothesis(const StudyNetwork& network) {
+  const bool peak = network.roads.traffic == "peak";
+  return message("Times by profile '{}' stand for {} traffic",
+                 "Les temps du profil « {} » valent pour {}", network.profile,
+                 std::string(peak ? "peak (heures pleines)" : "off-peak (heures creuses)"));
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
+                                                         std::vector<SourceReport>& sources,
+                                                         const Execution& execution) {
+  SourceReport report;
+  const RawRoads roads = load_roads(study.roads, execution, report);
+  require_usable_study_crs(crs, centre_of(roads));
+  std::vector<std::unique_ptr<StudyNetwork>> networks;
+  for (const std::string& name : profiles_of(study)) {
+    const Profile profile = load_profile(name);
+    auto network = std::make_unique<StudyNetwork>();
+    network->profile = profile.name;
+    network->roads = build_network(roads, profile, crs, execution, report);
+    network->snapper = std::make_unique<Snapper>(network->roads, study.roads.snap_limit_m);
+    network->into = reverse_graph(network->roads);
+    networks.push_back(std::move(network));
+  }
+  sources.push_back(std::move(report));
+  return networks;
+}
+
+StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
+  StudyInputs inputs;
+  inputs.study = study;
+  inputs.crs = Crs::from_text(study.crs);
+  execution.progress.stage({"Reading communes", "Lecture des communes"});
+  inputs.territory = load_territory(study, inputs.crs, execution, inputs.sources);
+  execution.progress.stage({"Reading facilities", "Lecture des lieux d’accueil"});
+  inputs.facilities =
+      load_facilities(study, inputs.territory, inputs.crs, execution, inputs.sources);
+  inputs.hypotheses = inputs.facilities.hypotheses;
+  if (!study.changes.empty()) {
+    inputs.facilities.facilities =
+        apply_changes(study, std::move(inputs.facilities.facilities),
+                      StudyPlace(inputs.territory, inputs.crs));
+  }
+  complete_queries(inputs);
+  inputs.networks = load_networks(inputs.study, inputs.crs, inputs.sources, execution);
+  for (const auto& network : inputs.networks) {
+    inputs.hypotheses.push_back(traffic_hypothesis(*network));
+  }
+  snap_facilities(inputs, execution);
+  return inputs;
+}
+
+}  // namespace coverage

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libcoverage/access/nearest_access.h"
+#include "libcoverage/base/execution.h"
+#include "libcoverage/geo/crs.h"
+#include "libcoverage/input/load_facilities.h"
+#include "libcoverage/model/source_report.h"
+#include "libcoverage/model/study.h"
+#include "libcoverage/model/territory.h"
+#include "libcoverage/network/road_network.h"
+#include "libcoverage/network/snapper.h"
+#include "libcoverage/routing/reverse_graph.h"
+
+namespace coverage {
+
+/// One profile's network with its spatial index, its reverse graph and the facilities' snaps to it.
+struct StudyNetwork {
+  std::string profile;
+  RoadNetwork roads;
+  std::unique_ptr<Snapper> snapper;
+  OwnedSearchGraph into;
+  IdVector<FacilityIndex, std::optional<Snap>> facility_snaps;
+
+  AccessNetwork access() const { return {roads, into.view()}; }
+};
+
+/// A study whose inputs are read: what every command starts from.
+struct StudyInputs {
+  Study study;  ///< queries completed
+  Crs crs = Crs::wgs84();
+  Territory territory;
+  LoadedFacilities facilities;
+  /// One a profile that the study or one of its queries names; the study's own first.
+  std::vector<std::unique_ptr<StudyNetwork>> networks;
+  std::vector<std::size_t> network_of_query;
+  std::vector<SourceReport> sources;
+  std::vector<Message> hypotheses;
+};
+
+/// Reads territory, facilities (with the scenario's changes) and roads, builds the networks,
+/// completes the queries, snaps the facilities. Throws InputError, GeometryError.
+StudyInputs load_study_inputs(const Study& study, const Execution& execution);
+
+/// The networks alone, facilities not snapped: what `coverage-network` needs.
+std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
+                                                         std::vector<SourceReport>& sources,
+                                                         const Execution& execution);
+
+}  // namespace coverage
