@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "libcoverage/base/execution.h"
+
+namespace coverage {
+
+/// Wall time and peak resident memory of each stage that a run announces.
+class StageClock : public Progress {
+ public:
+  struct Stage {
+    std::string name;
+    double seconds = 0;
+    double peak_mib = 0;
+  };
+
+  void stage(const Message& name, std::optional<std::uint64_t>) override {
+    const std::lock_guard lock(mutex_);
+    close();
+    open_ = name.english;
+    start_ = std::chrono::steady_clock::now();
+    // Resets the peak, so that each stage has its own (proc(5), clear_refs).
+    std::ofstream("/proc/self/clear_refs") << "5";
+  }
+
+  /// Ends the last stage. Stages of one name that follow each other are one.
+  const std::vector<Stage>& finish() {
+    const std::lock_guard lock(mutex_);
+    close();
+    open_.clear();
+    return stages_;
+  }
+
+ private:
+  void close() {
+    if (open_.empty()) return;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
+    if (stages_.empty() || stages_.back().name != open_) stages_.push_back({open_, 0, 0});
+    stages_.back().seconds += spent.count();
+    stages_.back().peak_mib = std::max(stages_.back().peak_mib, peak_mib());
+  }
+
+  static double peak_mib() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+      double kib = 0;
+      if (word == "VmHWM:" && status >> kib) return kib / 1024;
+    }
+    return 0;
+  }
+
+  std::mutex mutex_;
+  std::string open_;
+  std::chrono::steady_clock::time_point start_;
+  std::vector<Stage> stages_;
+};
+
+}  // namespace coverage
