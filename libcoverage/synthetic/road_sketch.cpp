@@ -1,0 +1,315 @@
+#include "libcoverage/synthetic/road_sketch.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "libcoverage/synthetic/plan_steps.h"
+
+namespace coverage::synthetic {
+
+namespace {
+
+constexpr double cell = 128;
+constexpr double longest_wall_piece = 100;
+constexpr double border_opening = 190;
+constexpr double sharpest_fork = 0.82;  // cosine of the angle between roads that part
+
+}  // namespace
+
+RoadSketch::RoadSketch(const Box& extent) : extent_(extent) {
+  columns_ = static_cast<int>((extent.max_x - extent.min_x) / cell) + 1;
+  rows_ = static_cast<int>((extent.max_y - extent.min_y) / cell) + 1;
+  const auto cells = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
+  segment_cells_.assign(cells, nobody);
+  vertex_cells_.assign(cells, nobody);
+}
+
+int RoadSketch::column(double x) const {
+  return std::clamp(static_cast<int>((x - extent_.min_x) / cell), 0, columns_ - 1);
+}
+int RoadSketch::row(double y) const {
+  return std::clamp(static_cast<int>((y - extent_.min_y) / cell), 0, rows_ - 1);
+}
+
+std::uint32_t RoadSketch::add_vertex(Point where, std::int64_t shared) {
+  const auto vertex = static_cast<std::uint32_t>(roads.vertices.size());
+  roads.vertices.push_back({where, shared});
+  degree_.push_back(0);
+  neighbours_.emplace_back();
+  return vertex;
+}
+
+void RoadSketch::insert_segment(const Segment& segment) {
+  const auto number = static_cast<std::uint32_t>(segments_.size());
+  segments_.push_back(segment);
+  const int last_column = column(std::max(segment.a.x, segment.b.x));
+  const int last_row = row(std::max(segment.a.y, segment.b.y));
+  for (int r = row(std::min(segment.a.y, segment.b.y)); r <= last_row; ++r) {
+    for (int c = column(std::min(segment.a.x, segment.b.x)); c <= last_column; ++c) {
+      std::uint32_t& head = segment_cells_[static_cast<std::size_t>(r * columns_ + c)];
+      segment_entries_.push_back({number, head});
+      head = static_cast<std::uint32_t>(segment_entries_.size() - 1);
+    }
+  }
+}
+
+void RoadSketch::insert_wall(Point a, Point b, Wall kind) {
+  const int pieces = 1 + static_cast<int>(distance(a, b) / longest_wall_piece);
+  for (int i = 0; i < pieces; ++i) {
+    Segment segment;
+    segment.a = interpolate(a, b, static_cast<double>(i) / pieces);
+    segment.b = interpolate(a, b, static_cast<double>(i + 1) / pieces);
+    segment.wall = kind;
+    insert_segment(segment);
+  }
+}
+
+void RoadSketch::add_wall(const Polyline& line, Wall kind) {
+  for (std::size_t i = 1; i < line.size(); ++i) insert_wall(line[i - 1], line[i], kind);
+}
+
+void RoadSketch::count(std::uint32_t vertex, int change) {
+  if (roads.vertices[vertex].shared == CommuneRoads::own) {
+    roads.junctions = static_cast<std::uint32_t>(static_cast<int>(roads.junctions) + change);
+  }
+}
+
+std::uint32_t RoadSketch::add_way(DrawnWay way) {
+  const auto number = static_cast<std::uint32_t>(roads.ways.size());
+  const bool counts = way.road_class != RoadClass::track;
+  const auto is_junction = [&](std::uint32_t v) { return degree_[v] > 0 && degree_[v] != 2; };
+  for (std::size_t i = 1; i < way.vertices.size(); ++i) {
+    const std::uint32_t a = way.vertices[i - 1];
+    const std::uint32_t b = way.vertices[i];
+    Segment segment{at(a), at(b), a, b, number, static_cast<std::uint32_t>(i - 1), Wall::water};
+    insert_segment(segment);
+    for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
+      if (neighbours_[from].empty()) {
+        const auto place =
+            static_cast<std::size_t>(row(at(from).y) * columns_ + column(at(from).x));
+        vertex_entries_.push_back({from, vertex_cells_[place]});
+        vertex_cells_[place] = static_cast<std::uint32_t>(vertex_entries_.size() - 1);
+      }
+      neighbours_[from].push_back(to);
+      if (!counts) continue;
+      const bool before = is_junction(from);
+      ++degree_[from];
+      count(from, static_cast<int>(is_junction(from)) - static_cast<int>(before));
+    }
+  }
+  roads.ways.push_back(std::move(way));
+  return number;
+}
+
+std::uint32_t RoadSketch::add_closed_way(DrawnWay way) {
+  for (std::size_t i = 1; i < way.vertices.size(); ++i) {
+    insert_wall(at(way.vertices[i - 1]), at(way.vertices[i]), Wall::motorway);
+  }
+  for (std::size_t i = 1; i < way.vertices.size(); ++i) {
+    ++degree_[way.vertices[i - 1]];
+    ++degree_[way.vertices[i]];
+  }
+  roads.ways.push_back(std::move(way));
+  return static_cast<std::uint32_t>(roads.ways.size() - 1);
+}
+
+RoadSketch::Hit RoadSketch::first_hit(Point a, Point b, std::uint32_t from, std::uint32_t to,
+                                      const std::optional<Point>& through) const {
+  Hit hit;
+  for_each_segment(a, b, [&](std::uint32_t s) {
+    const Segment& segment = segments_[s];
+    if (segment.first != nobody && (segment.first == from || segment.second == from ||
+                                    segment.first == to || segment.second == to)) {
+      return;
+    }
+    if (!segments_meet(a, b, segment.a, segment.b)) return;
+    const double dx = b.x - a.x, dy = b.y - a.y;
+    const double ex = segment.b.x - segment.a.x, ey = segment.b.y - segment.a.y;
+    const double cross = dx * ey - dy * ex;
+    const double t =
+        cross == 0 ? 0.0 : ((segment.a.x - a.x) * ey - (segment.a.y - a.y) * ex) / cross;
+    const Point where = interpolate(a, b, t);
+    if (segment.first == nobody && segment.wall == Wall::border && through &&
+        distance(where, *through) < border_opening) {
+      return;
+    }
+    if (t >= hit.fraction) return;
+    const bool nearer_first = distance(where, segment.a) < distance(where, segment.b);
+    hit = {true, segment.first == nobody, t, nearer_first ? segment.first : segment.second};
+  });
+  return hit;
+}
+
+template <class Visit>
+void RoadSketch::for_each_vertex(Point p, double radius, Visit&& visit) const {
+  for (int r = row(p.y - radius); r <= row(p.y + radius); ++r) {
+    for (int c = column(p.x - radius); c <= column(p.x + radius); ++c) {
+      std::uint32_t entry = vertex_cells_[static_cast<std::size_t>(r * columns_ + c)];
+      for (; entry != nobody; entry = vertex_entries_[entry].next) {
+        visit(vertex_entries_[entry].item);
+      }
+    }
+  }
+}
+
+std::optional<std::uint32_t> RoadSketch::nearest(Point p, double radius) const {
+  std::optional<std::uint32_t> best;
+  // Widening rings: most searches end in the first.
+  for (double reach = std::min(radius, cell); !best; reach = std::min(radius, reach * 2.5)) {
+    double best_distance = reach;
+    for_each_vertex(p, reach, [&](std::uint32_t v) {
+      const double d = distance(at(v), p);
+      if (d < best_distance || (d == best_distance && best && v < *best)) {
+        best = v;
+        best_distance = d;
+      }
+    });
+    if (reach >= radius) break;
+  }
+  return best;
+}
+
+std::vector<std::uint32_t> RoadSketch::vertices_near(Point p, double radius) const {
+  std::vector<std::uint32_t> found;
+  for_each_vertex(p, radius, [&](std::uint32_t v) {
+    if (distance(at(v), p) <= radius) found.push_back(v);
+  });
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+Point RoadSketch::outwards(std::uint32_t vertex, Random& random) const {
+  const std::vector<std::uint32_t>& around = neighbours_[vertex];
+  if (around.empty()) {
+    const double angle = random.between(0, 6.283185);
+    return {std::cos(angle), std::sin(angle)};
+  }
+  const Point one = direction(at(around[0]), at(vertex));
+  if (around.size() == 1) return one;
+  const Point other = direction(at(vertex), at(around[1]));
+  const Point ahead = direction({0, 0}, {one.x + other.x, one.y + other.y});
+  const double side = random.chance(0.5) ? 1 : -1;
+  return {-ahead.y * side, ahead.x * side};
+}
+
+/// One road on trial: nothing is added to the sketch before it is known to fit.
+class RoadSketch::Attempt {
+ public:
+  Attempt(RoadSketch& sketch, std::uint32_t start, const DrawRules& rules)
+      : sketch_(sketch), start_(start), rules_(rules), previous_(sketch.at(start)) {}
+
+  enum class Step { onwards, arrived, failed };
+
+  Step go(Point p, std::uint32_t end, bool last) {
+    const std::uint32_t from = points_.empty() ? start_ : nobody;
+    const Hit hit = sketch_.first_hit(previous_, p, from, end, rules_.through);
+    if (hit.found) return hit.wall || !rules_.may_merge ? Step::failed : join(hit.vertex);
+    if (last && end != nobody) return arrive(end);
+    if (rules_.may_merge) {
+      const std::optional<std::uint32_t> near = sketch_.nearest(p, rules_.merge_radius);
+      if (near && *near != start_ && !is_beside_start(*near)) return join(*near);
+    }
+    advance(p);
+    return Step::onwards;
+  }
+  bool leaves_well(Point p) const {
+    const Point ahead = direction(previous_, p);
+    for (const std::uint32_t other : sketch_.neighbours_[start_]) {
+      const Point there = direction(previous_, sketch_.at(other));
+      if (ahead.x * there.x + ahead.y * there.y > sharpest_fork) return false;
+    }
+    return true;
+  }
+  bool good_enough() const { return length_ >= rules_.shortest; }
+  std::vector<std::uint32_t> commit() {
+    std::vector<std::uint32_t> vertices{start_};
+    for (const Point& p : points_) vertices.push_back(sketch_.add_vertex(p));
+    if (end_ != nobody) vertices.push_back(end_);
+    return vertices;
+  }
+
+ private:
+  bool is_beside_start(std::uint32_t v) const {
+    const auto& around = sketch_.neighbours_[start_];
+    return std::find(around.begin(), around.end(), v) != around.end();
+  }
+  void advance(Point p) {
+    length_ += distance(previous_, p);
+    points_.push_back(p);
+    previous_ = p;
+  }
+  Step join(std::uint32_t v) {
+    if (v == start_ || is_beside_start(v)) return Step::failed;
+    const std::uint32_t from = points_.empty() ? start_ : nobody;
+    if (sketch_.first_hit(previous_, sketch_.at(v), from, v, rules_.through).found) {
+      return Step::failed;
+    }
+    return arrive(v);
+  }
+  Step arrive(std::uint32_t v) {
+    const Point back = direction(sketch_.at(v), previous_);
+    for (const std::uint32_t other : sketch_.neighbours_[v]) {
+      const Point there = direction(sketch_.at(v), sketch_.at(other));
+      if (back.x * there.x + back.y * there.y > 0.94) return Step::failed;
+    }
+    length_ += distance(previous_, sketch_.at(v));
+    end_ = v;
+    return Step::arrived;
+  }
+
+  RoadSketch& sketch_;
+  std::uint32_t start_;
+  const DrawRules& rules_;
+  Point previous_;
+  std::vector<Point> points_;
+  std::uint32_t end_ = nobody;
+  double length_ = 0;
+};
+
+std::optional<std::uint32_t> RoadSketch::draw(std::uint32_t start, std::span<const Point> points,
+                                              std::optional<std::uint32_t> end,
+                                              const DrawRules& rules, const DrawnWay& like) {
+  if (points.empty()) return {};
+  Attempt attempt(*this, start, rules);
+  if (!attempt.leaves_well(points.front())) return {};
+  Attempt::Step step = Attempt::Step::onwards;
+  for (std::size_t i = 0; i < points.size() && step == Attempt::Step::onwards; ++i) {
+    step = attempt.go(points[i], end.value_or(nobody), i + 1 == points.size());
+  }
+  if (step == Attempt::Step::failed || !attempt.good_enough()) return {};
+  if (step == Attempt::Step::onwards && !rules.may_end) return {};
+  DrawnWay way = like;
+  way.vertices = attempt.commit();
+  return add_way(std::move(way));
+}
+
+Polyline bent_line(Random& random, Point a, Point leave, Point b, double roughness,
+                   double spacing) {
+  const double length = distance(a, b);
+  const int steps = std::max(1, static_cast<int>(std::lround(length / spacing)));
+  const int waves = std::clamp(static_cast<int>(length / 220), 1, 14);
+  double size[15], phase[15];
+  for (int k = 1; k <= waves; ++k) {
+    size[k] = random.bell() * roughness * length / std::pow(k, 1.25);
+    phase[k] = random.between(-0.4, 0.4);
+  }
+  const Point straight = direction(a, b);
+  const Point first{a.x + leave.x * length * 0.28, a.y + leave.y * length * 0.28};
+  const Point second = interpolate(b, a, 0.3);
+  Polyline line;
+  for (int i = 1; i < steps; ++i) {
+    const double t = (i + random.between(-0.18, 0.18)) / steps;
+    const double u = 1 - t;
+    double offset = 0;
+    for (int k = 1; k <= waves; ++k) {
+      offset += size[k] * std::sin(3.14159265 * k * t + phase[k] * 4 * t * u);
+    }
+    const double b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
+    line.push_back({b0 * a.x + b1 * first.x + b2 * second.x + b3 * b.x - straight.y * offset,
+                    b0 * a.y + b1 * first.y + b2 * second.y + b3 * b.y + straight.x * offset});
+  }
+  line.push_back(b);
+  return line;
+}
+
+}  // namespace coverage::synthetic
