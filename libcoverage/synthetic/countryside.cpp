@@ -95,7 +95,7 @@ void Countryside::second_link(std::uint32_t hamlet, std::uint32_t first_target) 
 }
 
 void Countryside::add_hamlets() {
-  const double density = 1.1e-6;  // hamlets a square metre
+  const double density = 0.85e-6;  // hamlets a square metre
   const auto wanted = static_cast<std::size_t>(drawing_.place.area * density + 1);
   for (std::size_t i = 0; i < wanted && drawing_.has_budget(); ++i) {
     const std::optional<Point> where = remote_place();
@@ -170,7 +170,7 @@ void Countryside::fill() {
   std::size_t tries = 60 + std::size_t{drawing_.place.junctions} * 25;
   for (; drawing_.has_budget() && tries > 0; --tries) {
     const double kind = random_.uniform();
-    if (kind < 0.45) {
+    if (kind < 0.55) {
       add_farm();
     } else if (kind < 0.85) {
       add_connection(RoadClass::unclassified);

@@ -97,7 +97,8 @@ class MainRoad {
         random_(drawing.plan.seed, Purpose::commune_roads,
                 (std::uint64_t{crossing} << 1) | (crossing_.from == drawing.index ? 1 : 0)),
         order_(order),
-        node_(crossing_node(crossing)) {}
+        node_(crossing_node(crossing)),
+        rules_{.merge_radius = 30, .through = crossing_.where} {}
 
   void draw() {
     const std::uint32_t target = join_target(drawing_, random_, crossing_.where, order_);
@@ -133,8 +134,8 @@ class MainRoad {
         draw_with_roundabout(line, entry, target)) {
       return true;
     }
-    const auto way = drawing_.sketch.draw(start(), line, target, DrawRules{.merge_radius = 30},
-                                          way_like(drawing_, crossing_));
+    const auto way =
+        drawing_.sketch.draw(start(), line, target, rules_, way_like(drawing_, crossing_));
     if (!way) return false;
     mark_bridge(*way);
     settle(*way);
@@ -144,9 +145,11 @@ class MainRoad {
     RoadSketch& sketch = drawing_.sketch;
     const DrawnWay like = way_like(drawing_, crossing_);
     const Polyline outside(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(entry) - 1);
-    const std::optional<std::uint32_t> way =
-        sketch.draw(start(), outside, std::nullopt,
-                    DrawRules{.merge_radius = 1, .may_end = true, .may_merge = false}, like);
+    const std::optional<std::uint32_t> way = sketch.draw(
+        start(), outside, std::nullopt,
+        DrawRules{
+            .merge_radius = 1, .may_end = true, .through = crossing_.where, .may_merge = false},
+        like);
     if (!way) return false;
     const std::uint32_t end = sketch.roads.ways[*way].vertices.back();
     const auto ring = add_roundabout(drawing_, line[entry], like);
@@ -156,7 +159,7 @@ class MainRoad {
     mark_bridge(*way);
     const Polyline inside(line.begin() + static_cast<std::ptrdiff_t>(entry) + 1, line.end());
     const std::uint32_t exit = corner_towards(drawing_, ring, inside.front());
-    const auto rest = sketch.draw(exit, inside, target, DrawRules{.merge_radius = 30}, like);
+    const auto rest = sketch.draw(exit, inside, target, rules_, like);
     if (rest) settle(*rest);
     return true;
   }
@@ -173,6 +176,7 @@ class MainRoad {
   Random random_;
   std::size_t order_;
   std::int64_t node_;
+  DrawRules rules_;
   std::uint32_t start_ = nobody;
 };
 

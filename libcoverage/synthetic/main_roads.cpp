@@ -243,7 +243,10 @@ void RoadScheme::add_country_roads() {
     if (classes_[b] != RoadClass::none) continue;
     Random random(plan_.seed, Purpose::main_roads, b);
     const bool bridge = plan_.borders[b].is_river;
-    const double wanted = bridge ? 1 : length(b) > 10000 ? 0 : is_gabriel(b) ? 0.8 : 0.2;
+    const Rank rank = std::min(plan_.places[plan_.borders[b].left].rank,
+                               plan_.places[plan_.borders[b].right].rank);
+    const bool sure = bridge || rank <= Rank::town;
+    const double wanted = sure ? 1 : length(b) > 10000 ? 0 : is_gabriel(b) ? 0.8 : 0.2;
     if (random.chance(wanted)) use(b, country_class(random));
   }
   join_components(by_length);

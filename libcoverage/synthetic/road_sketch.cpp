@@ -12,6 +12,7 @@ namespace {
 constexpr double cell = 128;
 constexpr double longest_wall_piece = 100;
 constexpr double border_opening = 190;
+constexpr double bridge_head = 4;
 constexpr double sharpest_fork = 0.82;  // cosine of the angle between roads that part
 
 }  // namespace
@@ -84,7 +85,9 @@ std::uint32_t RoadSketch::add_way(DrawnWay way) {
     Segment segment{at(a), at(b), a, b, number, static_cast<std::uint32_t>(i - 1), Wall::water};
     insert_segment(segment);
     for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
-      if (neighbours_[from].empty()) {
+      // Nodes on the border belong to two communes: what joins there would join in one only.
+      const bool can_be_found = roads.vertices[from].shared == CommuneRoads::own;
+      if (can_be_found && neighbours_[from].empty()) {
         const auto place =
             static_cast<std::size_t>(row(at(from).y) * columns_ + column(at(from).x));
         vertex_entries_.push_back({from, vertex_cells_[place]});
@@ -113,6 +116,24 @@ std::uint32_t RoadSketch::add_closed_way(DrawnWay way) {
   return static_cast<std::uint32_t>(roads.ways.size() - 1);
 }
 
+namespace {
+
+/// A road that starts or ends at a point of the border goes through it there; one that starts on a
+/// bridge leaves the middle of the river.
+bool may_pass(RoadSketch::Wall wall, Point where, Point through) {
+  switch (wall) {
+    case RoadSketch::Wall::border:
+      return distance(where, through) < border_opening;
+    case RoadSketch::Wall::water:
+      return distance(where, through) < bridge_head;
+    case RoadSketch::Wall::motorway:
+      break;
+  }
+  return false;
+}
+
+}  // namespace
+
 RoadSketch::Hit RoadSketch::first_hit(Point a, Point b, std::uint32_t from, std::uint32_t to,
                                       const std::optional<Point>& through) const {
   Hit hit;
@@ -128,14 +149,12 @@ RoadSketch::Hit RoadSketch::first_hit(Point a, Point b, std::uint32_t from, std:
     const double cross = dx * ey - dy * ex;
     const double t =
         cross == 0 ? 0.0 : ((segment.a.x - a.x) * ey - (segment.a.y - a.y) * ex) / cross;
-    const Point where = interpolate(a, b, t);
-    if (segment.first == nobody && segment.wall == Wall::border && through &&
-        distance(where, *through) < border_opening) {
+    if (segment.first == nobody && through &&
+        may_pass(segment.wall, interpolate(a, b, t), *through)) {
       return;
     }
     if (t >= hit.fraction) return;
-    const bool nearer_first = distance(where, segment.a) < distance(where, segment.b);
-    hit = {true, segment.first == nobody, t, nearer_first ? segment.first : segment.second};
+    hit = {true, segment.first == nobody, t, open_end(segment, interpolate(a, b, t))};
   });
   return hit;
 }
@@ -265,6 +284,14 @@ class RoadSketch::Attempt {
   std::uint32_t end_ = nobody;
   double length_ = 0;
 };
+
+std::uint32_t RoadSketch::open_end(const Segment& segment, Point near) const {
+  if (segment.first == nobody) return nobody;
+  const bool nearer_first = distance(near, segment.a) < distance(near, segment.b);
+  const std::uint32_t nearer = nearer_first ? segment.first : segment.second;
+  const std::uint32_t other = nearer_first ? segment.second : segment.first;
+  return roads.vertices[nearer].shared == CommuneRoads::own ? nearer : other;
+}
 
 std::optional<std::uint32_t> RoadSketch::draw(std::uint32_t start, std::span<const Point> points,
                                               std::optional<std::uint32_t> end,

@@ -84,6 +84,8 @@ class RoadSketch {
   void insert_wall(Point a, Point b, Wall kind);
   Hit first_hit(Point a, Point b, std::uint32_t from, std::uint32_t to,
                 const std::optional<Point>& through) const;
+  /// The end of a road's segment, nearer to a point, at which others may join.
+  std::uint32_t open_end(const Segment& segment, Point near) const;
   void count(std::uint32_t vertex, int change);
   template <class Visit>
   void for_each_segment(Point a, Point b, Visit&& visit) const;
