@@ -101,6 +101,34 @@ void add_border(Drawing& drawing) {
   }
 }
 
+namespace {
+
+/// From the island to the nearest road of the mainland: no road itself.
+void add_ferry(Drawing& drawing) {
+  const RoadSketch& sketch = drawing.sketch;
+  const Point centre = drawing.lake->centre;
+  const double shore = reach_of(drawing.lake->island, centre);
+  const std::vector<std::uint32_t> around = sketch.vertices_near(centre, 4000);
+  const auto nearest = [&](Point to, bool on_island) {
+    std::uint32_t best = nobody;
+    for (const std::uint32_t v : around) {
+      if ((distance(sketch.at(v), centre) < shore) != on_island) continue;
+      if (best == nobody || distance(sketch.at(v), to) < distance(sketch.at(best), to)) best = v;
+    }
+    return best;
+  };
+  const std::uint32_t mainland = nearest(centre, false);
+  const std::uint32_t island = mainland == nobody ? nobody : nearest(sketch.at(mainland), true);
+  if (island == nobody || mainland == nobody) return;
+  DrawnWay ferry;
+  ferry.road_class = RoadClass::ferry;
+  ferry.name = "Bac de l'Île";
+  ferry.vertices = {island, mainland};
+  drawing.sketch.roads.ways.push_back(std::move(ferry));
+}
+
+}  // namespace
+
 void draw_island(Drawing& drawing) {
   if (!drawing.lake) return;
   constexpr int corners = 10;
@@ -118,6 +146,7 @@ void draw_island(Drawing& drawing) {
   ring.vertices.push_back(ring.vertices.front());
   drawing.sketch.add_way(std::move(ring));
   build_streets(drawing, drawing.lake->centre, 210, 14);
+  add_ferry(drawing);
 }
 
 CommuneRoads draw_commune_roads(const TerritoryPlan& plan, std::uint32_t place) {

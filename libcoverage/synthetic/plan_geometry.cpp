@@ -57,9 +57,9 @@ Polyline TerritoryPlan::outline(const Place& place) const {
 }
 
 const char* name_of(RoadClass road_class) {
-  constexpr const char* names[] = {"motorway",      "motorway_link", "trunk",        "primary",
-                                   "secondary",     "tertiary",      "unclassified", "residential",
-                                   "living_street", "service",       "track",        "none"};
+  constexpr const char* names[] = {
+      "motorway",    "motorway_link", "trunk",   "primary", "secondary", "tertiary", "unclassified",
+      "residential", "living_street", "service", "track",   "ferry",     "none"};
   return names[static_cast<std::size_t>(road_class)];
 }
 

@@ -121,7 +121,7 @@ std::vector<char> reached(const Drawing& drawing, bool forwards) {
   const CommuneRoads& roads = drawing.sketch.roads;
   std::vector<std::vector<std::uint32_t>> next(roads.vertices.size());
   for (const DrawnWay& way : roads.ways) {
-    if (way.road_class <= RoadClass::motorway_link) continue;
+    if (way.road_class <= RoadClass::motorway_link || way.road_class == RoadClass::ferry) continue;
     for (std::size_t i = 1; i < way.vertices.size(); ++i) {
       const std::uint32_t a = way.vertices[forwards ? i - 1 : i];
       const std::uint32_t b = way.vertices[forwards ? i : i - 1];

@@ -25,6 +25,7 @@ enum class RoadClass : std::uint8_t {
   living_street,
   service,
   track,
+  ferry,
   none,
 };
 const char* name_of(RoadClass road_class);
