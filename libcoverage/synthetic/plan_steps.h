@@ -57,8 +57,8 @@ void move_river_towns(TerritoryPlan& plan);
 void rank_places(TerritoryPlan& plan);
 /// Populations in proportions of rank and distance to cities; those of the study sum to `total`.
 void populate(TerritoryPlan& plan, std::int64_t total);
-/// Areas, built-up radii and the number of junctions that each place shall draw.
-void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions);
+/// Areas and built-up radii.
+void measure_places(TerritoryPlan& plan);
 void name_places(TerritoryPlan& plan);
 void form_intercommunalities(TerritoryPlan& plan);
 
@@ -67,6 +67,8 @@ void lay_motorways(TerritoryPlan& plan, std::size_t count);
 void lay_main_roads(TerritoryPlan& plan);
 void lay_lanes_over_borders(TerritoryPlan& plan);
 void flood_lakes(TerritoryPlan& plan, std::size_t count);
+/// The number of junctions that each place shall draw.
+void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions);
 
 double length_of(const Polyline& line);
 Point along(const Polyline& line, double fraction);

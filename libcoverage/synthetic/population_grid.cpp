@@ -27,10 +27,10 @@ double homes_along(RoadClass road_class) {
     case RoadClass::service:
       return 0.5;
     case RoadClass::unclassified:
-      return 0.14;
+      return 0.10;
     case RoadClass::tertiary:
     case RoadClass::secondary:
-      return 0.10;
+      return 0.07;
     default:
       return 0;
   }
@@ -66,11 +66,13 @@ std::vector<InhabitedSquare> inhabited_squares(const TerritoryPlan& plan, std::u
                                                const CommuneRoads& roads) {
   const Place& place = plan.places[index];
   const MultiPolygon shape{{Polygon{{plan.outline(place)}}}};
+  Random random(plan.seed, Purpose::grid, index);
   std::vector<InhabitedSquare> squares;
   std::vector<double> weights;
   for (const auto& [square, weight] : homes(place, roads)) {
     const Point centre{(square.second + 0.5) * square_size, (square.first + 0.5) * square_size};
-    if (!contains(shape, centre)) continue;
+    const bool remote = distance(centre, place.seat) > place.built_up_radius;
+    if (!contains(shape, centre) || (remote && !random.chance(weight / 180))) continue;
     squares.push_back({square.second, square.first, 0, 0});
     weights.push_back(weight);
   }
@@ -79,7 +81,6 @@ std::vector<InhabitedSquare> inhabited_squares(const TerritoryPlan& plan, std::u
     squares.push_back({seat.second, seat.first, 0, 0});
     weights.push_back(1);
   }
-  Random random(plan.seed, Purpose::grid, index);
   const auto parts = apportion(Weight::from_millionths(place.population), weights);
   const double aged = random.between(0.09, 0.19);
   for (std::size_t i = 0; i < squares.size(); ++i) {

@@ -100,19 +100,26 @@ void populate(TerritoryPlan& plan, std::int64_t total) {
   }
 }
 
-void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions) {
-  std::vector<double> shares(plan.places.size());
-  for (std::uint32_t p = 0; p < plan.places.size(); ++p) {
-    Place& place = plan.places[p];
-    const Polyline ring = plan.outline(place);
-    place.area = area(MultiPolygon{{Polygon{{ring}}}});
+void measure_places(TerritoryPlan& plan) {
+  for (Place& place : plan.places) {
+    place.area = area(MultiPolygon{{Polygon{{plan.outline(place)}}}});
     const auto inhabitants = static_cast<double>(place.population);
     const double density = place.rank == Rank::city ? 2200 : place.rank == Rank::town ? 1500 : 900;
     place.built_up_radius = 120 + std::sqrt(0.8 * inhabitants / density / 3.14159265) * 1000;
-    shares[p] = inhabitants / 16 + 3.6 * place.area / 1e6 + 12;
   }
-  const auto parts =
-      apportion(Weight::from_millionths(static_cast<std::int64_t>(junctions)), shares);
+}
+
+void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions) {
+  std::vector<double> shares;
+  for (const Place& place : plan.places) {
+    shares.push_back(static_cast<double>(place.population) / 16 + 3.6 * place.area / 1e6 + 12);
+  }
+  // Roads that are cut where the territory ends make junctions of their own.
+  const auto cut = static_cast<std::uint64_t>(
+      std::count_if(plan.crossings.begin(), plan.crossings.end(),
+                    [](const Crossing& crossing) { return crossing.to == nobody; }));
+  const std::uint64_t within = std::max(junctions / 2, junctions - std::min(cut, junctions));
+  const auto parts = apportion(Weight::from_millionths(static_cast<std::int64_t>(within)), shares);
   for (std::uint32_t p = 0; p < plan.places.size(); ++p) {
     plan.places[p].junctions = static_cast<std::uint32_t>(parts[p].millionths());
   }

@@ -36,12 +36,13 @@ TerritoryPlan plan_territory(const PlanOptions& options) {
   rank_places(plan);
   move_river_towns(plan);
   populate(plan, inhabitants_a_commune * static_cast<std::int64_t>(scattered.in_study));
-  share_out_junctions(plan, options.junctions);
+  measure_places(plan);
   name_places(plan);
   form_intercommunalities(plan);
   lay_roads(plan);
   lay_lanes_over_borders(plan);
   flood_lakes(plan, 1 + options.communes / 600);
+  share_out_junctions(plan, options.junctions);
   return plan;
 }
 
@@ -53,9 +54,10 @@ TerritoryPlan plan_territory_at(const PlanOptions& options, std::vector<Place> p
   for (const Place& place : plan.places) seats.push_back(place.seat);
   const BorderFrame frame = frame_borders(plan, surround(seats, options.seed));
   bend_borders(plan, frame);
-  share_out_junctions(plan, options.junctions);
+  measure_places(plan);
   lay_roads(plan);
   lay_lanes_over_borders(plan);
+  share_out_junctions(plan, options.junctions);
   return plan;
 }
 

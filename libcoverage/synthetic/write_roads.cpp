@@ -20,15 +20,21 @@ constexpr std::size_t buffer_bytes = 1 << 20;
 /// Territories up to this size are kept between the two passes.
 constexpr std::uint64_t junctions_to_keep = 300000;
 
-std::vector<LonLat> to_degrees(const std::vector<Point>& points) {
-  std::vector<Point> moved = points;
-  const Transformer transformer(Crs::from_text("EPSG:2154"), Crs::wgs84());
-  transformer.transform(moved);
-  std::vector<LonLat> degrees;
-  degrees.reserve(moved.size());
-  for (const Point& p : moved) degrees.push_back({p.x, p.y});
-  return degrees;
-}
+/// Lambert-93 to degrees. Not for concurrent use: one a thread.
+class Degrees {
+ public:
+  Degrees() : transformer_(Crs::from_text("EPSG:2154"), Crs::wgs84()) {}
+  std::vector<LonLat> operator()(std::vector<Point> points) const {
+    transformer_.transform(points);
+    std::vector<LonLat> degrees;
+    degrees.reserve(points.size());
+    for (const Point& p : points) degrees.push_back({p.x, p.y});
+    return degrees;
+  }
+
+ private:
+  Transformer transformer_;
+};
 
 /// OSM objects on their way to a file, a buffer at a time.
 class OsmFile {
@@ -129,6 +135,7 @@ class RoadWriting {
         execution_(execution),
         file_(path, execution.threads),
         edge_(nodes_on_the_edge(plan)),
+        degrees_(std::max(1U, execution.threads)),
         next_node_(last_shared_node(plan) + 1) {
     std::uint64_t junctions = 0;
     for (const Place& place : plan.places) junctions += place.junctions;
@@ -139,12 +146,12 @@ class RoadWriting {
     write_shared_nodes();
     stream_communes(
         plan_, execution_,
-        [&](std::uint32_t place, CommuneRoads roads, unsigned) {
+        [&](std::uint32_t place, CommuneRoads roads, unsigned thread) {
           if (look) look(place, roads);
           std::vector<Point> points;
           points.reserve(roads.vertices.size());
           for (const CommuneRoads::Vertex& vertex : roads.vertices) points.push_back(vertex.where);
-          return Prepared{std::move(roads), to_degrees(points)};
+          return Prepared{std::move(roads), degrees_[thread](std::move(points))};
         },
         [&](std::uint32_t, Prepared prepared) {
           first_own_node_.push_back(next_node_);
@@ -187,13 +194,13 @@ class RoadWriting {
       points.push_back(shared_position(plan_, node));
     }
     std::int64_t id = 1;
-    for (const LonLat& where : to_degrees(points)) file_.add_node(id++, where);
+    for (const LonLat& where : degrees_[0](std::move(points))) file_.add_node(id++, where);
   }
   /// Lines of water in pieces of at most 1,000 nodes, each with the number of its first node.
   void write_water_nodes() {
     constexpr std::size_t longest = 1000;
     const auto add = [&](const Polyline& line, bool closed, const char* key, const char* value) {
-      const std::vector<LonLat> positions = to_degrees(line);
+      const std::vector<LonLat> positions = degrees_[0](line);
       const std::int64_t first = next_node_;
       const std::size_t own = positions.size() - (closed ? 1 : 0);
       for (std::size_t i = 0; i < own; ++i) file_.add_node(next_node_++, positions[i]);
@@ -244,6 +251,7 @@ class RoadWriting {
   const Execution& execution_;
   OsmFile file_;
   std::set<std::int64_t> edge_;
+  std::vector<Degrees> degrees_;  // by thread
   std::int64_t next_node_, next_way_ = 1;
   std::vector<std::int64_t> first_own_node_;
   std::vector<CommuneRoads> kept_;
