@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 
 #include "libcoverage/base/error.h"
@@ -96,30 +97,67 @@ fs::path temporary_beside(const fs::path& target) {
 
 }  // namespace
 
-void write_file_atomically(const fs::path& path, std::string_view bytes) {
+struct AtomicFile::State {
+  fs::path path;
+  fs::path target;
+  fs::path temporary;  ///< empty where `target` is a device or a pipe, written to directly
+  std::optional<Descriptor> file;
+  std::string waiting;
+  bool committed = false;
+};
+
+AtomicFile::AtomicFile(fs::path path) : state_(std::make_unique<State>()) {
   std::error_code absent;
   const fs::path resolved = fs::weakly_canonical(fs::absolute(path), absent);
-  const fs::path target = absent ? fs::absolute(path) : resolved;
-  const fs::file_status status = fs::status(target, absent);
-  if (fs::is_directory(status)) throw_unwritable(path, EISDIR);
+  state_->target = absent ? fs::absolute(path) : resolved;
+  state_->path = std::move(path);
+  const fs::file_status status = fs::status(state_->target, absent);
+  if (fs::is_directory(status)) throw_unwritable(state_->path, EISDIR);
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    Descriptor device(target, O_WRONLY, path);
-    device.write_all(bytes);
-    device.close();
+    state_->file.emplace(state_->target, O_WRONLY, state_->path);
     return;
   }
-  const fs::path temporary = temporary_beside(target);
-  try {
-    Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL, path);
-    file.write_all(bytes);
-    file.flush();
-    file.close();
-    if (::rename(temporary.c_str(), target.c_str()) != 0) throw_unwritable(path, errno);
-  } catch (const OutputError&) {
-    fs::remove(temporary, absent);
-    throw;
+  const fs::path temporary = temporary_beside(state_->target);
+  state_->file.emplace(temporary, O_WRONLY | O_CREAT | O_EXCL, state_->path);
+  state_->temporary = temporary;
+}
+
+AtomicFile::~AtomicFile() {
+  if (state_->committed || state_->temporary.empty()) return;
+  std::error_code absent;
+  fs::remove(state_->temporary, absent);
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  constexpr std::size_t block = std::size_t{1} << 18;
+  if (state_->waiting.size() + bytes.size() <= block) {
+    state_->waiting += bytes;
+    return;
   }
-  flush_names(target.parent_path());
+  state_->file->write_all(state_->waiting);
+  state_->waiting.clear();
+  state_->file->write_all(bytes);
+}
+
+void AtomicFile::commit() {
+  state_->file->write_all(state_->waiting);
+  if (state_->temporary.empty()) {
+    state_->file->close();
+    return;
+  }
+  state_->file->flush();
+  state_->file->close();
+  if (::rename(state_->temporary.c_str(), state_->target.c_str()) != 0) {
+    throw_unwritable(state_->path, errno);
+  }
+  state_->committed = true;
+  flush_names(state_->target.parent_path());
+}
+
+void write_file_atomically(const fs::path& path, std::string_view bytes) {
+  AtomicFile file(path);
+  file.write(bytes);
+  file.commit();
 }
 
 void flush_names(const fs::path& folder) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,29 @@ namespace coverage {
 /// symbolic link is followed; devices and pipes (`/dev/stdout`) are written to directly.
 /// Throws OutputError (disk full, no permission), and then leaves the old file as it was.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for bytes that come in pieces, so that a large file need not fit in memory.
+///
+///     AtomicFile file("arcs.csv");
+///     for (…) file.write(row);
+///     file.commit();
+///
+/// Without `commit()` nothing is left and the old file is as it was.
+class AtomicFile {
+ public:
+  /// Throws OutputError, as `write` and `commit` do.
+  explicit AtomicFile(std::filesystem::path path);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Flushes a file, or a folder with everything in it, to disk. Throws OutputError.
 void flush_to_disk(const std::filesystem::path& path);

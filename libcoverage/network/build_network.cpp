@@ -217,7 +217,7 @@ class NetworkAssembler {
     first_point.push_back(static_cast<std::uint32_t>(table_.shape_points.size()));
     network_.first_shape_point = std::move(first_point);
     network_.shape_points = std::move(table_.shape_points);
-    network_.names = std::move(table_.names);
+    network_.names = std::span<const std::string>(table_.names);
   }
 
   template <class T, class Get>

@@ -97,6 +97,11 @@ Defect bad_references(const RoadNetwork& n) {
        bad_ids("cut_vertices", n.cut_vertices, vertices)});
 }
 
+Defect bad_names(const RoadNetwork& n) {
+  if (n.names.first().empty()) return "names have no offsets";
+  return bad_offsets("name_first", n.names.first(), n.names.size(), n.names.bytes().size());
+}
+
 Defect bad_segments(const RoadNetwork& n) {
   for (std::size_t s = 0; s < n.segment_count(); ++s) {
     if (n.segment_class[s] >= n.class_names.size()) {
@@ -152,7 +157,7 @@ Defect bad_arcs(const RoadNetwork& n) {
 
 std::optional<std::string> find_defect(const RoadNetwork& network) {
   // Each check relies on those before it.
-  for (const auto check : {bad_sizes, bad_references, bad_segments, bad_arcs}) {
+  for (const auto check : {bad_sizes, bad_references, bad_names, bad_segments, bad_arcs}) {
     if (Defect defect = check(network)) return defect;
   }
   return {};

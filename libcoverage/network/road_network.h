@@ -10,6 +10,7 @@
 #include "libcoverage/base/strong_id.h"
 #include "libcoverage/geo/geometry.h"
 #include "libcoverage/network/column.h"
+#include "libcoverage/network/text_column.h"
 
 namespace coverage {
 
@@ -84,7 +85,7 @@ struct RoadNetwork {
   Column<VertexId> cut_vertices;
 
   std::vector<std::string> class_names;
-  std::vector<std::string> names;
+  TextColumn names;
   std::string profile;                ///< its name
   std::string traffic;                ///< the hypothesis its times stand for: `free_flow` or `peak`
   double connector_speed_m_s = 1.25;  ///< on foot, between a point and its segment

@@ -346,3 +346,27 @@ TEST_CASE("a folder where nobody may write is refused before any work") {
   CHECK(WEXITSTATUS(status) == 0);
   CHECK(names(folder.path()) == std::set<std::string>{"closed"});
 }
+
+TEST_CASE("a file written in pieces appears whole at its commit, and not at all without") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "large.csv";
+  put(path, "old");
+  {
+    AtomicFile file(path);
+    file.write("never committed");
+  }
+  CHECK(content(path) == "old");
+  CHECK(names(folder.path()) == std::set<std::string>{"large.csv"});
+  AtomicFile file(path);
+  std::string expected;
+  for (int k = 0; k < 1000; ++k) {
+    const std::string piece(1 + static_cast<std::size_t>(k) * 7 % 3000,
+                            static_cast<char>('a' + k % 26));
+    file.write(piece);
+    expected += piece;
+  }
+  CHECK(content(path) == "old");
+  file.commit();
+  CHECK(content(path) == expected);
+  CHECK(names(folder.path()) == std::set<std::string>{"large.csv"});
+}

@@ -1,0 +1,172 @@
+#include "libcoverage/network/network_cache.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "libcoverage/base/atomic_output.h"
+#include "libcoverage/base/sha256.h"
+#include "libcoverage/base/text.h"
+#include "libcoverage/base/version.h"
+#include "libcoverage/geo/input_gate.h"
+#include "libcoverage/input/load_roads.h"
+#include "libcoverage/network/build_network.h"
+#include "libcoverage/network/input_identity.h"
+#include "libcoverage/network/network_columns.h"
+#include "libcoverage/network/network_file.h"
+#include "libcoverage/network/profile.h"
+
+namespace coverage {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// Everything but the content of files that decides what a network looks like.
+std::string settings_of(const RoadsInput& roads, const Profile& profile, const Crs& study_crs) {
+  const json settings = {{"version", version()},
+                         {"layout", network_layout},
+                         {"layer", roads.layer.value_or("")},
+                         {"columns", roads.columns},
+                         {"classes", roads.classes},
+                         {"oneway_values", roads.oneway_values},
+                         {"profile", profile.sha256},
+                         {"crs", study_crs.wkt()}};
+  return settings.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+fs::path cache_path(const Study& study, const Profile& profile, const Crs& study_crs) {
+  const fs::path home = study.files.empty() ? study.file : study.files.front();
+  Sha256 hash;
+  hash.update(settings_of(study.roads, profile, study_crs));
+  for (const std::string& path : study.roads.paths) hash.update("\n" + path);
+  const std::string name = slug(home.stem().string()) + "-" + slug(profile.name) + "-" +
+                           hash.finish().substr(0, 12) + ".network";
+  return home.parent_path() / ".coverage" / name;
+}
+
+std::string fingerprint_of(const std::string& settings, const std::vector<InputIdentity>& inputs) {
+  Sha256 hash;
+  hash.update(settings);
+  for (const InputIdentity& input : inputs) hash.update("\n" + input.sha256);
+  return hash.finish();
+}
+
+/// What the last run knew: the input files, and the network file as it was when it was found sound.
+struct Record {
+  std::vector<InputIdentity> inputs;
+  FileStamp network;
+  friend bool operator==(const Record&, const Record&) = default;
+};
+
+json to_json(const FileStamp& stamp) {
+  return json::array({stamp.bytes, stamp.modified_ns, stamp.inode});
+}
+
+FileStamp stamp_from(const json& stored) {
+  return {stored.at(0).get<std::uint64_t>(), stored.at(1).get<std::int64_t>(),
+          stored.at(2).get<std::uint64_t>()};
+}
+
+fs::path record_path(const fs::path& network) {
+  return fs::path(network).replace_extension(".json");
+}
+
+/// Empty where there is none, or where it cannot be read: everything is then checked afresh.
+Record read_record(const fs::path& network) {
+  Record record;
+  try {
+    const json stored = json::parse(read_file(record_path(network).string()));
+    for (const json& row : stored.at("inputs")) {
+      record.inputs.push_back({row.at("path").get<std::string>(), stamp_from(row.at("stamp")),
+                               row.at("sha256").get<std::string>()});
+    }
+    record.network = stamp_from(stored.at("network"));
+  } catch (const InputError&) {
+    return {};
+  } catch (const json::exception&) {
+    return {};
+  }
+  return record;
+}
+
+void write_record(const fs::path& network, const Record& record) {
+  json inputs = json::array();
+  for (const InputIdentity& input : record.inputs) {
+    inputs.push_back(
+        {{"path", input.path}, {"stamp", to_json(input.stamp)}, {"sha256", input.sha256}});
+  }
+  const json stored = {{"inputs", std::move(inputs)}, {"network", to_json(record.network)}};
+  try {
+    write_file_atomically(record_path(network),
+                          stored.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  } catch (const OutputError&) {
+    return;  // the next run checks everything afresh
+  }
+}
+
+/// The stored network where it is of this fingerprint and sound; nothing where it must be built.
+std::optional<StoredNetwork> open_if_fresh(const fs::path& path, const std::string& fingerprint,
+                                           Record& record, const Execution& execution) {
+  std::error_code failed;
+  if (!fs::exists(path, failed)) return {};
+  try {
+    StoredNetwork stored = open_network(path);
+    if (stored.network.fingerprint != fingerprint) return {};
+    const FileStamp stamp = stamp_of(path.string());
+    if (stamp == FileStamp{} || stamp != record.network) verify_network(path);
+    record.network = stamp;
+    return stored;
+  } catch (const InputError& error) {
+    execution.progress.warn({error.problem().english + "; it is built again",
+                             error.problem().french + " ; il est reconstruit"});
+    return {};
+  }
+}
+
+/// For the next run; where the folder cannot be written, there is none to profit from it.
+void store(const fs::path& path, const RoadNetwork& network, const SourceReport& report,
+           Record& record) {
+  try {
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    write_network(path, network, report);
+    record.network = {};
+    write_record(path, record);
+  } catch (const OutputError&) {
+    return;
+  }
+}
+
+}  // namespace
+
+fs::path network_cache_path(const Study& study, const std::string& profile, const Crs& study_crs) {
+  return cache_path(study, load_profile(profile), study_crs);
+}
+
+RoadNetwork load_or_build_network(const Study& study, const std::string& profile_name,
+                                  const Crs& study_crs, const Execution& execution,
+                                  SourceReport& report) {
+  const Profile profile = load_profile(profile_name);
+  const fs::path path = cache_path(study, profile, study_crs);
+  Record record = read_record(path);
+  execution.progress.stage({"Looking for changed road files", "Recherche de routes modifiées"});
+  const Record known = record;
+  record.inputs = identify(files_behind(study.roads.paths), known.inputs);
+  const std::string fingerprint =
+      fingerprint_of(settings_of(study.roads, profile, study_crs), record.inputs);
+  if (auto stored = open_if_fresh(path, fingerprint, record, execution)) {
+    if (record != known) write_record(path, record);
+    report = std::move(stored->report);
+    report.edition = study.roads.edition;
+    return std::move(stored->network);
+  }
+  const RawRoads roads = load_roads(study.roads, execution, report);
+  RoadNetwork network = build_network(roads, profile, study_crs, execution, report);
+  network.fingerprint = fingerprint;
+  store(path, network, report, record);
+  return network;
+}
+
+}  // namespace coverage
