@@ -48,6 +48,22 @@ std::vector<CommuneIndex> communes_of(const std::vector<RoadPoint>& points,
   return communes;
 }
 
+/// The first points are noted one by one, as examples; millions more only count.
+void note_outside(const std::vector<std::string>& first_ids, std::uint64_t count,
+                  SourceReport& report) {
+  const std::string code = "outside_study_area";
+  for (const std::string& id : first_ids) {
+    report.note(SourceNote::Kind::information, code,
+                message("points along roads outside the study area are left out",
+                        "les points le long des routes hors du territoire étudié sont écartés"),
+                id);
+  }
+  for (SourceNote& note : report.notes) {
+    if (note.code == code) note.count += count - first_ids.size();
+  }
+  report.rejected += count;
+}
+
 /// The road points of the study area, with ids.
 std::vector<Place> places_in_study_area(const std::vector<RoadPoint>& points,
                                         const Territory& territory, const Execution& execution,
@@ -56,23 +72,21 @@ std::vector<Place> places_in_study_area(const std::vector<RoadPoint>& points,
   std::vector<CommuneIndex> communes(points.size());
   if (!everywhere) communes = communes_of(points, territory, execution);
   std::vector<Place> places;
+  std::vector<std::string> outside;
+  std::uint64_t outside_count = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
     const RoadPoint& road = points[i];
+    const CommuneIndex commune = communes[i];
     std::string id = fmt::format("{}:{}", road.way_id, road.index);
-    if (!everywhere) {
-      if (!communes[i].valid() || !territory.communes[communes[i]].in_study_area) {
-        report.note(SourceNote::Kind::information, "outside_study_area",
-                    message("points along roads outside the study area are left out",
-                            "les points le long des routes hors du territoire étudié sont écartés"),
-                    id);
-        ++report.rejected;
-        continue;
-      }
-      id = territory.communes[communes[i]].code + ":" + id;
+    if (!everywhere && !(commune.valid() && territory.communes[commune].in_study_area)) {
+      if (++outside_count <= 10) outside.push_back(id);
+      continue;
     }
+    if (!everywhere) id = territory.communes[commune].code + ":" + id;
     places.push_back(
-        {{std::move(id), road.position, communes[i]}, road.metres * road.factor, road.metres});
+        {{std::move(id), road.position, commune}, road.metres * road.factor, road.metres});
   }
+  if (outside_count > 0) note_outside(outside, outside_count, report);
   return places;
 }
 
