@@ -151,7 +151,7 @@ class HandNetwork {
     network.segment_run = std::move(runs);
     network.class_names = {"residential", "motorway", "lane"};
     network.class_demand_factor = {1, 0, 0.5};
-    network.names = {""};
+    network.names = TextColumn(std::vector<std::string>{""});
   }
 
   template <class T, class Get>
