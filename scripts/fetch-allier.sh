@@ -306,6 +306,7 @@ path = "france-services.csv"
 kind = "france_services"
 edition = "$today"
 columns = { id = "id_fs", name = "lib_fs", lon = "longitude", lat = "latitude" }
+rules = ['kind = france_services_poste when name contains "La Poste"']
 elsewhere = "leave_out"
 
 TOML
@@ -330,7 +331,7 @@ edition = "$today"
 profile = "car"
 
 [queries.france_services]
-where = "kind = france_services"
+where = "kind in (france_services, france_services_poste)"
 label = "France services"
 target = "30 min"
 target_source = "engagement de l’État"

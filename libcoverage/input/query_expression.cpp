@@ -147,6 +147,9 @@ class Parser {
     if (take_keyword("in")) {
       return comparison(name.text, Comparison::in, listed_values(name.text));
     }
+    if (take_keyword("contains")) {
+      return comparison(name.text, Comparison::contains, {part_of(name.text)});
+    }
     const Token sign = peek();
     const auto meaning =
         sign.kind == Token::Kind::sign ? comparison_of(sign.text) : std::optional<Comparison>();
@@ -188,6 +191,21 @@ class Parser {
       fail(value, instead_of(value, message("a value is expected", "on attend une valeur")));
     }
     check(value, attribute, sign);
+    return take().text;
+  }
+
+  /// What `contains` looks for: a part of a text, not of a number or of a fixed word.
+  std::string part_of(const std::string& attribute) {
+    static const std::set<std::string> no_texts{"tier", "capacity", "weekly_hours", "status",
+                                                "mobile"};
+    const Token value = peek();
+    if (value.kind != Token::Kind::word && value.kind != Token::Kind::quoted) {
+      fail(value, instead_of(value, message("a value is expected", "on attend une valeur")));
+    }
+    if (no_texts.count(attribute)) {
+      fail(value, message("'{}' is no text that 'contains' could search",
+                          "« {} » n’est pas un texte où « contains » puisse chercher", attribute));
+    }
     return take().text;
   }
 

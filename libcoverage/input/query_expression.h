@@ -12,10 +12,11 @@ namespace coverage {
 ///
 ///     kind = france_services and (tier >= 2 or not services in (caf, "assurance retraite"))
 ///
-/// Comparisons `= != >= <= < >`, `in (…)`, `not in (…)`; `and` binds tighter than `or`; `not`
-/// before a comparison or a parenthesis. Values are bare words (letters, digits, `_ . : / + -`) or
-/// quoted, with ' or ". Values of `tier`, `capacity`, `weekly_hours` must be numbers, of `mobile`
-/// true or false, of `status` open, planned or closed; `<` and the like compare numbers.
+/// Comparisons `= != >= <= < >`, `in (…)`, `not in (…)`, `name contains "La Poste"`; `and` binds
+/// tighter than `or`; `not` before a comparison or a parenthesis. Values are bare words (letters,
+/// digits, `_ . : / + -`) or quoted, with ' or ". Values of `tier`, `capacity`, `weekly_hours` must
+/// be numbers, of `mobile` true or false, of `status` open, planned or closed; `<` and the like
+/// compare numbers.
 ///
 /// Throws InputError that names the character of the expression and suggests the right word.
 Condition parse_condition(std::string_view text);

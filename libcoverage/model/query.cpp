@@ -67,12 +67,22 @@ bool any_service(const Facility& facility, const std::vector<std::string>& wante
 
 bool is_ordering(Comparison comparison) {
   return comparison != Comparison::equal && comparison != Comparison::not_equal &&
-         comparison != Comparison::in;
+         comparison != Comparison::in && comparison != Comparison::contains;
+}
+
+/// Whether a text has a part, whatever the case of its plain letters: `services` joined by `;` has
+/// it where one of them does.
+bool has_part(const AttributeValue& value, const std::string& part) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text && lower_ascii(*text).find(lower_ascii(part)) != std::string::npos;
 }
 
 Truth compare(const Facility& facility, const Condition& condition) {
   const AttributeValue value = attribute_of(facility, condition.attribute);
   if (std::holds_alternative<std::monostate>(value)) return Truth::unknown;
+  if (condition.comparison == Comparison::contains) {
+    return truth_of(has_part(value, condition.values.front()));
+  }
   if (is_ordering(condition.comparison)) {
     const auto number = as_number(value);
     const auto limit = parse_number(condition.values.front());

@@ -44,7 +44,7 @@ using AttributeValue = std::variant<std::monostate, double, bool, std::string>;
 AttributeValue attribute_of(const Facility& facility, const std::string& name);
 const std::set<std::string>& built_in_attributes();
 
-enum class Comparison { equal, not_equal, less, less_equal, greater, greater_equal, in };
+enum class Comparison { equal, not_equal, less, less_equal, greater, greater_equal, in, contains };
 
 /// A condition on facilities, three-valued: unknown is not false.
 struct Condition {
@@ -57,8 +57,9 @@ struct Condition {
 
   enum class Truth { no, yes, unknown };
   /// Kleene's logic. Text compares exactly, numbers by value (`7` is `7.0`, but a code such as
-  /// `007` only itself); `services` equals a value when any service does; `<` and the like on text
-  /// that is no number are unknown.
+  /// `007` only itself); `contains` finds a part of a text, in any case of its plain letters;
+  /// `services` equals (or contains) a value when any service does; `<` and the like on text that
+  /// is no number are unknown.
   Truth holds(const Facility& facility) const;
   /// Names of all attributes that the condition reads.
   std::set<std::string> attributes() const;

@@ -494,10 +494,17 @@ TEST_CASE("the whole real list has no unread hours, and its repeated ones are me
   input.name = input.kind = "france_services";
   input.paths = {*list};
   input.columns = {{"id", "id_fs"}, {"name", "lib_fs"}, {"lon", "longitude"}, {"lat", "latitude"}};
+  // The list names postal ones in no column but the name.
+  input.rules = {"kind = france_services_poste when name contains \"La Poste\""};
   run.study.facilities.push_back(input);
   const LoadedFacilities loaded = run.load(Territory());
   CHECK(loaded.facilities.size() + loaded.set_aside.size() == 213);
   CHECK(loaded.set_aside.size() == 15);
+  CHECK(std::count_if(loaded.facilities.begin(), loaded.facilities.end(),
+                      [](const auto& f) { return f.kind == "france_services_poste"; }) == 25);
+  CHECK(loaded.hypotheses.at(0).english ==
+        "france_services: kind = france_services_poste when name contains \"La Poste\" (sets 25 of "
+        "213 facilities)");
   const SourceReport& report = run.reports[0];
   CHECK(report.rejected == 0);
   CHECK(report.corrected == 4);

@@ -51,6 +51,17 @@ TEST_CASE("conditions that hold for a tier 2 library") {
   }
 }
 
+TEST_CASE("'contains' finds a part of a text, in any case of its plain letters") {
+  CHECK(holds("name contains yzeure"));
+  CHECK(holds("name contains \"thèque d'Y\""));
+  CHECK(holds("not name contains Moulins"));
+  CHECK_FALSE(holds("name contains \"La Poste\""));
+  CHECK(parse_condition("operator contains x").holds(library()) == Truth::unknown);
+  CHECK(refusal("tier contains 2").find("'tier' is no text that 'contains' could search") !=
+        std::string::npos);
+  CHECK(refusal("name contains").find("a value is expected, not the end") != std::string::npos);
+}
+
 TEST_CASE("'and' binds tighter than 'or', 'not' tighter than 'and'") {
   // As (a or b) and c these would not hold.
   CHECK(holds("kind = library or kind = msap and tier = 3"));
