@@ -163,8 +163,7 @@ class NetworkAssembler {
   }
 
   void add_components() {
-    network_.vertex_component =
-        strong_components(network_.first_arc.span(), network_.arc_head.span(), stable_keys_);
+    network_.vertex_component = strong_components(network_, stable_keys_);
     main_run_.assign(runs_.runs.size(), false);
     for (const Arc& arc : arcs_) {
       if (network_.vertex_component[arc.tail.value()] == 0 &&

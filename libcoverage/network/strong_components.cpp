@@ -1,42 +1,21 @@
 #include "libcoverage/network/strong_components.h"
 
 #include <algorithm>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <numeric>
 
+#include "libcoverage/network/road_graph.h"
+
 namespace coverage {
 
-namespace {
-
-using Graph =
-    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                       boost::no_property, std::uint32_t, std::uint32_t>;
-
-Graph to_boost(std::span<const std::uint32_t> first_arc, std::span<const VertexId> heads) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-  edges.reserve(heads.size());
-  for (std::uint32_t v = 0; v + 1 < first_arc.size(); ++v) {
-    for (std::uint32_t a = first_arc[v]; a < first_arc[v + 1]; ++a) {
-      edges.emplace_back(v, heads[a].value());
-    }
-  }
-  const auto vertices = static_cast<std::uint32_t>(first_arc.size() - 1);
-  return {boost::edges_are_sorted, edges.begin(), edges.end(), vertices,
-          static_cast<std::uint32_t>(edges.size())};
-}
-
-}  // namespace
-
-std::vector<std::uint32_t> strong_components(std::span<const std::uint32_t> first_arc,
-                                             std::span<const VertexId> heads,
+std::vector<std::uint32_t> strong_components(const RoadNetwork& network,
                                              std::span<const std::uint32_t> stable_key) {
-  if (first_arc.size() < 2) return {};
-  const Graph graph = to_boost(first_arc, heads);
-  std::vector<std::uint32_t> component(first_arc.size() - 1);
+  const RoadGraph graph(network);
+  std::vector<std::uint32_t> component(num_vertices(graph));
+  if (component.empty()) return component;
   const std::uint32_t count = boost::strong_components(
-      graph,
-      boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+      graph, boost::make_iterator_property_map(component.begin(), VertexIndexMap()),
+      boost::vertex_index_map(VertexIndexMap()));
   std::vector<std::uint32_t> size(count, 0);
   std::vector<std::uint32_t> lowest_key(count, 0xffffffffu);
   for (std::size_t v = 0; v < component.size(); ++v) {

@@ -4,15 +4,15 @@
 #include <span>
 #include <vector>
 
-#include "libcoverage/base/strong_id.h"
+#include "libcoverage/network/road_network.h"
 
 namespace coverage {
 
-/// Strong components of a graph in CSR form (Tarjan 1972, through Boost.Graph), numbered from the
-/// one with most vertices down; among equals, the one that holds the lowest `stable_key` first, so
-/// that numbers do not depend on the order of vertices.
-std::vector<std::uint32_t> strong_components(std::span<const std::uint32_t> first_arc,
-                                             std::span<const VertexId> heads,
+/// The strong component of every vertex (Tarjan 1972, through Boost.Graph on the network itself),
+/// numbered from the one with most vertices down; among equals, the one that holds the lowest
+/// `stable_key` first, so that numbers do not depend on the order of vertices. Reads the network's
+/// arcs alone.
+std::vector<std::uint32_t> strong_components(const RoadNetwork& network,
                                              std::span<const std::uint32_t> stable_key);
 
 }  // namespace coverage
