@@ -8,6 +8,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/geo/crs_handle.h"
+#include "libcoverage/geo/disk_remedy.h"
 #include "libcoverage/geo/gdal_errors.h"
 #include "libcoverage/geo/input_gate.h"
 #include "libcoverage/geo/thread_option.h"
@@ -16,10 +17,6 @@ namespace coverage {
 
 namespace {
 
-Message disk_remedy() {
-  return {"Check the free space and the permissions there",
-          "Vérifiez la place libre et les droits à cet endroit"};
-}
 [[noreturn]] void fail(const GdalErrors& said, const std::filesystem::path& path) {
   throw OutputError(
       said.problem(message("cannot write {}", "impossible d’écrire {}", path.string())),
@@ -50,8 +47,8 @@ void add_band(GDALDataset& dataset, const RasterBand& band, float nodata) {
 }
 
 GDALDatasetUniquePtr in_memory(const Crs& crs, const RasterFrame& frame,
-                         std::span<const RasterBand> bands,
-                         std::span<const std::pair<std::string, std::string>> metadata) {
+                               std::span<const RasterBand> bands,
+                               std::span<const std::pair<std::string, std::string>> metadata) {
   GDALDatasetUniquePtr dataset(driver_named("MEM").Create(
       "", static_cast<int>(frame.columns), static_cast<int>(frame.rows), 0, GDT_Float32, nullptr));
   double transform[6] = {frame.west, frame.cell_size, 0, frame.north, 0, -frame.cell_size};
@@ -109,8 +106,8 @@ void write_cog(const std::filesystem::path& path, const Crs& crs, const RasterFr
   options.SetNameValue("OVERVIEW_RESAMPLING", "NEAREST");
   options.SetNameValue("BIGTIFF", "IF_SAFER");
   GDALDatasetUniquePtr written(driver_named("COG").CreateCopy(path.c_str(), source.get(), FALSE,
-                                                        options.List(), report_progress,
-                                                        const_cast<Execution*>(&execution)));
+                                                              options.List(), report_progress,
+                                                              const_cast<Execution*>(&execution)));
   execution.check_interrupted();
   if (!written || said.failed()) fail(said, path);
   written.reset();

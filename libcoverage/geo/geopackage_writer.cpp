@@ -4,23 +4,19 @@
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
-#include <algorithm>
-#include <set>
-
 #include "libcoverage/base/error.h"
 #include "libcoverage/geo/crs_handle.h"
+#include "libcoverage/geo/disk_remedy.h"
 #include "libcoverage/geo/gdal_errors.h"
+#include "libcoverage/geo/geopackage_indexes.h"
 #include "libcoverage/geo/input_gate.h"
+#include "libcoverage/geo/sqlite_file.h"
 #include "libcoverage/geo/thread_option.h"
+#include "libcoverage/geo/to_ogr.h"
 
 namespace coverage {
 
 namespace {
-
-Message disk_remedy() {
-  return {"Check the free space and the permissions there",
-          "Vérifiez la place libre et les droits à cet endroit"};
-}
 
 /// Throws where GDAL has complained, also where it returned success all the same.
 void require_written(const GdalErrors& said, const std::filesystem::path& path) {
@@ -28,15 +24,6 @@ void require_written(const GdalErrors& said, const std::filesystem::path& path) 
   throw OutputError(
       said.problem(message("cannot write {}", "impossible d’écrire {}", path.string())),
       disk_remedy());
-}
-
-std::string sql_quoted(const std::string& text, char mark) {
-  std::string result(1, mark);
-  for (const char c : text) {
-    if (c == mark) result += c;
-    result += c;
-  }
-  return result + mark;
 }
 
 OGRwkbGeometryType geometry_type(LayerShape shape) {
@@ -51,42 +38,6 @@ OGRwkbGeometryType geometry_type(LayerShape shape) {
       return wkbMultiPolygon;
   }
   return wkbNone;
-}
-
-std::unique_ptr<OGRGeometry> ogr_shape(std::monostate) {
-  return nullptr;
-}
-std::unique_ptr<OGRGeometry> ogr_shape(const Point& point) {
-  return std::make_unique<OGRPoint>(point.x, point.y);
-}
-void append_points(OGRSimpleCurve& curve, const Polyline& line) {
-  curve.setNumPoints(static_cast<int>(line.size()), FALSE);
-  for (int i = 0; i < static_cast<int>(line.size()); ++i) {
-    curve.setPoint(i, line[static_cast<std::size_t>(i)].x, line[static_cast<std::size_t>(i)].y);
-  }
-}
-std::unique_ptr<OGRGeometry> ogr_shape(const std::vector<Polyline>& lines) {
-  auto result = std::make_unique<OGRMultiLineString>();
-  for (const Polyline& line : lines) {
-    auto part = std::make_unique<OGRLineString>();
-    append_points(*part, line);
-    result->addGeometryDirectly(part.release());
-  }
-  return result;
-}
-std::unique_ptr<OGRGeometry> ogr_shape(const MultiPolygon& shape) {
-  if (shape.empty()) return nullptr;
-  auto result = std::make_unique<OGRMultiPolygon>();
-  for (const Polygon& polygon : shape.polygons) {
-    auto part = std::make_unique<OGRPolygon>();
-    for (const Polyline& line : polygon.rings) {
-      auto ring = std::make_unique<OGRLinearRing>();
-      append_points(*ring, line);
-      part->addRingDirectly(ring.release());
-    }
-    result->addGeometryDirectly(part.release());
-  }
-  return result;
 }
 
 OGRFieldType field_type(DataType type) {
@@ -117,6 +68,22 @@ void set_field(OGRFeature& feature, int field, DataType type, const DataValue& v
   feature.SetField(field, static_cast<int>(*number));
 }
 
+Box box_of(const OGRGeometry& shape) {
+  OGREnvelope envelope;
+  shape.getEnvelope(&envelope);
+  return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+}
+
+std::string trigger_sql(GDALDataset& dataset, const std::string& trigger) {
+  const std::string sql = "SELECT sql FROM sqlite_master WHERE name = " + sql_quoted(trigger, '\'');
+  OGRLayer* rows = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
+  if (!rows) return {};
+  const OGRFeatureUniquePtr first(rows->GetNextFeature());
+  const std::string text = first ? first->GetFieldAsString(0) : "";
+  dataset.ReleaseResultSet(rows);
+  return text;
+}
+
 }  // namespace
 
 struct GeoPackageWriter::State {
@@ -129,21 +96,34 @@ struct GeoPackageWriter::State {
   ThreadOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};
   ThreadOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
   GDALDatasetUniquePtr dataset;
-  std::vector<std::string> after_layers;  ///< SQL for when all tables exist
+  std::vector<LayerIndexes> indexes;  ///< made when GDAL has closed the file
 
   State(std::filesystem::path where, const Crs& crs, Language spoken)
       : path(std::move(where)), reference(crs.handle().reference), language(spoken) {}
 
-  void execute(const std::string& sql) {
-    GdalErrors said;
-    OGRLayer* rows = dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr);
-    if (rows) dataset->ReleaseResultSet(rows);
-    require_written(said, path);
-  }
+  void execute(const std::string& sql);
   OGRLayer& create_layer(const GeoPackageLayer& layer);
-  void write_rows(const GeoPackageLayer& layer, OGRLayer& target, const Execution& execution);
-  void note_aliases(const DataTable& table);
+  /// Lets GDAL make an empty spatial index with its triggers.
+  void create_spatial_index(const std::string& layer);
+  /// Returns the boxes of the shapes that are there.
+  std::vector<RtreeEntry> write_rows(const GeoPackageLayer& layer, OGRLayer& target,
+                                     const Execution& execution);
 };
+
+void GeoPackageWriter::State::execute(const std::string& sql) {
+  GdalErrors said;
+  OGRLayer* rows = dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr);
+  if (rows) dataset->ReleaseResultSet(rows);
+  require_written(said, path);
+}
+
+/// GDAL 3.6 fills the index row by row by a trigger, which takes longer than writing the rows: the
+/// trigger on new rows goes, and comes back when the index has been packed.
+void GeoPackageWriter::State::create_spatial_index(const std::string& layer) {
+  execute("SELECT CreateSpatialIndex(" + sql_quoted(layer, '\'') + ", 'geom')");
+  indexes.back().insert_trigger = trigger_sql(*dataset, spatial_index_name(layer) + "_insert");
+  execute("DROP TRIGGER " + sql_quoted(spatial_index_name(layer) + "_insert", '"'));
+}
 
 OGRLayer& GeoPackageWriter::State::create_layer(const GeoPackageLayer& layer) {
   GdalErrors said;
@@ -152,6 +132,7 @@ OGRLayer& GeoPackageWriter::State::create_layer(const GeoPackageLayer& layer) {
   options.SetNameValue("IDENTIFIER", layer.table.title.in(language).c_str());
   options.SetNameValue("DESCRIPTION", layer.description.c_str());
   if (layer.shape != LayerShape::none) options.SetNameValue("GEOMETRY_NAME", "geom");
+  options.SetNameValue("SPATIAL_INDEX", "NO");  // made by create_spatial_index
   OGRLayer* target = dataset->CreateLayer(layer.table.name.c_str(),
                                           layer.shape == LayerShape::none ? nullptr : &reference,
                                           geometry_type(layer.shape), options.List());
@@ -165,8 +146,10 @@ OGRLayer& GeoPackageWriter::State::create_layer(const GeoPackageLayer& layer) {
   return *target;
 }
 
-void GeoPackageWriter::State::write_rows(const GeoPackageLayer& layer, OGRLayer& target,
-                                         const Execution& execution) {
+std::vector<RtreeEntry> GeoPackageWriter::State::write_rows(const GeoPackageLayer& layer,
+                                                            OGRLayer& target,
+                                                            const Execution& execution) {
+  std::vector<RtreeEntry> boxes;
   constexpr std::size_t check_every = 4096;
   const std::vector<DataColumn>& columns = layer.table.columns;
   GdalErrors said;
@@ -179,8 +162,9 @@ void GeoPackageWriter::State::write_rows(const GeoPackageLayer& layer, OGRLayer&
     }
     if (layer.shape != LayerShape::none) {
       const Geometry geometry = layer.geometry ? layer.geometry(row) : Geometry();
-      feature.SetGeometry(
-          std::visit([](const auto& shape) { return ogr_shape(shape); }, geometry).get());
+      auto shape = to_ogr(geometry);
+      if (shape) boxes.push_back({feature.GetFID(), box_of(*shape)});
+      feature.SetGeometryDirectly(shape.release());
     }
     if (target.CreateFeature(&feature) != OGRERR_NONE || said.failed()) {
       require_written(said, path);
@@ -190,21 +174,7 @@ void GeoPackageWriter::State::write_rows(const GeoPackageLayer& layer, OGRLayer&
                         disk_remedy());
     }
   }
-}
-
-/// The schema extension wants aliases unique in a table: a repeated one is followed by the column.
-void GeoPackageWriter::State::note_aliases(const DataTable& table) {
-  std::set<std::string> used;
-  for (const DataColumn& column : table.columns) {
-    std::string alias = column.alias.in(language);
-    if (alias.empty()) continue;
-    if (!used.insert(alias).second) alias += " (" + column.name + ")";
-    used.insert(alias);
-    const std::string text = sql_quoted(alias, '\'');
-    after_layers.push_back("INSERT INTO gpkg_data_columns VALUES (" + sql_quoted(table.name, '\'') +
-                           "," + sql_quoted(column.name, '\'') + "," + text + "," + text +
-                           ",NULL,NULL,NULL)");
-  }
+  return boxes;
 }
 
 GeoPackageWriter::GeoPackageWriter(const std::filesystem::path& path, const Crs& crs,
@@ -229,13 +199,15 @@ GeoPackageWriter::~GeoPackageWriter() {
 }
 
 void GeoPackageWriter::add_layer(const GeoPackageLayer& layer, const Execution& execution) {
-  state_->write_rows(layer, state_->create_layer(layer), execution);
-  for (const std::string& column : layer.indexed_columns) {
-    state_->after_layers.push_back(
-        "CREATE INDEX " + sql_quoted("idx_" + layer.table.name + "_" + column, '"') + " ON " +
-        sql_quoted(layer.table.name, '"') + " (" + sql_quoted(column, '"') + ")");
+  OGRLayer& target = state_->create_layer(layer);
+  LayerIndexes& indexes = state_->indexes.emplace_back();
+  indexes.layer = layer.table.name;
+  indexes.columns = layer.indexed_columns;
+  for (const DataColumn& column : layer.table.columns) {
+    indexes.aliases.emplace_back(column.name, column.alias.in(state_->language));
   }
-  state_->note_aliases(layer.table);
+  if (layer.shape != LayerShape::none) state_->create_spatial_index(layer.table.name);
+  indexes.boxes = state_->write_rows(layer, target, execution);
 }
 
 void GeoPackageWriter::set_metadata(const std::vector<std::pair<std::string, std::string>>& items) {
@@ -247,33 +219,12 @@ void GeoPackageWriter::set_metadata(const std::vector<std::pair<std::string, std
 }
 
 void GeoPackageWriter::close() {
-  for (const char* table : {"gpkg_data_columns", "gpkg_data_column_constraints"}) {
-    state_->after_layers.insert(
-        state_->after_layers.begin(),
-        std::string("INSERT INTO gpkg_extensions VALUES ('") + table +
-            "',NULL,'gpkg_schema','http://www.geopackage.org/spec120/#extension_schema',"
-            "'read-write')");
-  }
-  // Requesting the extension table makes GDAL finish the layers that it creates late.
-  state_->execute(
-      "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, "
-      "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL, CONSTRAINT "
-      "ge_tce UNIQUE (table_name, column_name, extension_name))");
-  state_->execute(
-      "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name "
-      "TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, CONSTRAINT "
-      "pk_gdc PRIMARY KEY (table_name, column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))");
-  state_->execute(
-      "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type "
-      "TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, "
-      "max_is_inclusive BOOLEAN, description TEXT, CONSTRAINT gdcc_ntv UNIQUE (constraint_name, "
-      "constraint_type, value))");
-  for (const std::string& sql : state_->after_layers) state_->execute(sql);
   GdalErrors said;
   state_->dataset->CommitTransaction();
   require_written(said, state_->path);
   state_->dataset.reset();
   require_written(said, state_->path);
+  finish_geopackage(state_->path, std::move(state_->indexes));
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> geopackage_row_counts(

@@ -91,9 +91,9 @@ std::string labelling(const LayerStyle& style) {
          "fieldName=\"" +
          xml_escaped(style.label_expression) + "\" fontFamily=\"Sans\" fontSize=\"" +
          format_number(style.label_size_pt) +
-         "\" fontSizeUnit=\"Point\" textColor=\"40,40,40,255\" textOpacity=\"1\" "
+         "\" fontSizeUnit=\"Point\" textColor=\"20,20,20,255\" textOpacity=\"1\" "
          "namedStyle=\"Regular\" multilineHeight=\"1\"><text-buffer bufferDraw=\"1\" "
-         "bufferSize=\"0.5\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,230\" "
+         "bufferSize=\"0.5\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,170\" "
          "bufferOpacity=\"1\" bufferJoinStyle=\"128\" bufferNoFill=\"1\"/></text-style>"
          "<text-format multilineAlign=\"1\"/><placement placement=\"" +
          placement +
