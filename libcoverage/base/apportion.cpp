@@ -37,7 +37,7 @@ Wide checked_sum(Weight total, std::span<const std::int64_t> shares) {
 std::vector<Weight> apportion(Weight total, std::span<const std::int64_t> shares) {
   std::vector<Weight> parts(shares.size());
   const Wide sum = checked_sum(total, shares);
-  if (total == Weight()) return parts;
+  if (total == Weight() || sum == 0) return parts;
   std::vector<Remainder> remainders(shares.size());
   Weight given;
   for (std::size_t i = 0; i < shares.size(); ++i) {

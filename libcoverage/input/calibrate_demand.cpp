@@ -23,8 +23,9 @@ std::string shown(const Commune& commune) {
   return commune.code + " " + commune.name;
 }
 
-/// `value × numerator ÷ denominator`, rounded half up.
+/// `value × numerator ÷ denominator`, rounded half up; 0 ÷ 0 is 0.
 Weight scaled(Weight value, Weight numerator, Weight denominator) {
+  if (denominator.millionths() == 0) return {};
   const auto product = static_cast<__int128>(value.millionths()) * numerator.millionths();
   const __int128 half = denominator.millionths() / 2;
   return Weight::from_millionths(

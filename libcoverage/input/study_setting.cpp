@@ -104,13 +104,13 @@ std::string path_of(const StudyKey& key, const TomlValue& value) {
 }
 
 std::string profile_of(const StudyKey& key, const TomlValue& value) {
-  const std::string text = filled_text(key, value);
+  std::string text = filled_text(key, value);
   const bool is_path = text.find('/') != std::string::npos || text.ends_with(".toml");
   return is_path ? resolve_path(text, value.place.file) : text;
 }
 
 std::string seats_of(const StudyKey& key, const TomlValue& value) {
-  const std::string text = filled_text(key, value);
+  std::string text = filled_text(key, value);
   return text == "busiest_junction" ? text : resolve_path(text, value.place.file);
 }
 
@@ -183,7 +183,7 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::string choice_of(const StudyKey& key, const TomlValue& value) {
-  const std::string text = text_of(key, value);
+  std::string text = text_of(key, value);
   if (std::find(key.choices.begin(), key.choices.end(), text) == key.choices.end()) {
     refuse_word(value.place, text, key.choices,
                 message("'{}' cannot be '{}'", "« {} » ne peut pas valoir « {} »", key.name, text));
@@ -212,7 +212,7 @@ std::map<std::string, std::string> mapping_of(const StudyKey& key, const TomlVal
 std::vector<Threshold> thresholds_of(const StudyKey& key, const TomlValue& value) {
   std::vector<Threshold> thresholds;
   const auto read_one = [&](const StudyKey& one, const TomlValue& item) {
-    const std::string text = text_of(one, item);
+    std::string text = text_of(one, item);
     thresholds.push_back(
         within(verbatim(item.place.text()), [&] { return parse_threshold(text); }));
     return text;
