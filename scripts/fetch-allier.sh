@@ -268,6 +268,29 @@ clip_grid() {
   rm -f "$downloads/$member"
 }
 
+# The rows of the national list without a usable position: they are lost to any study.
+rows_without_position() {
+  python3 - "$1" <<'PY'
+import csv, sys
+with open(sys.argv[1], "rb") as file:
+    data = file.read()
+try:
+    text = data.decode("utf-8-sig")
+except UnicodeDecodeError:
+    text = data.decode("cp1252", "replace")
+lines = text.splitlines(keepends=True)
+separator = max(",;\t", key=lines[0].count)
+lost = 0
+for row in csv.DictReader(lines, delimiter=separator):
+    try:
+        position = [float((row[name] or "").replace(",", ".")) for name in ("latitude", "longitude")]
+        lost += position == [0, 0]
+    except ValueError:
+        lost += 1
+print(lost)
+PY
+}
+
 quoted_list() {
   local list="" item
   for item in "$@"; do list+="${list:+, }\"$item\""; done
@@ -275,8 +298,10 @@ quoted_list() {
 }
 
 write_study() {
-  local today
+  local today lost
   today=$(date -u +%Y-%m-%d)
+  lost=$(rows_without_position france-services.csv)
+  [ "$lost" -eq 0 ] || say "france-services.csv: $lost rows of the national list have no position"
   {
     cat <<TOML
 title = "Accès aux France services, département $DEPARTEMENT"
@@ -307,7 +332,8 @@ kind = "france_services"
 edition = "$today"
 columns = { id = "id_fs", name = "lib_fs", lon = "longitude", lat = "latitude" }
 rules = ['kind = france_services_poste when name contains "La Poste"']
-elsewhere = "leave_out"
+elsewhere = "leave_out"    # the list covers the whole country
+max_rejected = $lost            # rows of the national list without a position
 
 TOML
     if [ -n "$grid" ]; then

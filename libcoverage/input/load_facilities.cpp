@@ -22,6 +22,14 @@ bool is_set_aside(const Facility& facility, const FacilitiesInput& source) {
 
 /// The default that the study may not have chosen knowingly: printed with every output.
 Message set_aside_hypothesis(const std::string& source, std::size_t count) {
+  if (count == 1) {
+    return message(
+        "{}: 1 administrative address (a bus, an itinerant service or a row without hours) is "
+        "listed, not counted as a place",
+        "{} : 1 adresse administrative (bus, service itinérant ou ligne sans horaires) est listée, "
+        "sans compter comme lieu d’accueil",
+        source);
+  }
   return message(
       "{}: {} administrative addresses (buses, itinerant services, rows without hours) are listed, "
       "not counted as places",
@@ -52,9 +60,10 @@ SourceReport add_source(const FacilitiesInput& input, FacilitySource source,
   }
   if (loaded.facilities.size() == fixed_before) {
     throw InputError(
-        message("facilities '{}': all {} rows are administrative addresses",
-                "lieux d’accueil « {} » : les {} lignes sont des adresses administratives",
-                input.name, set_aside),
+        message("facilities '{}': only administrative addresses, no place ({} of {} rows)",
+                "lieux d’accueil « {} » : que des adresses administratives, aucun lieu ({} lignes "
+                "sur {})",
+                input.name, set_aside, source.report.read),
         message("Keep them as mobile ones by keep_mobile = true, or remove this block.",
                 "Gardez-les comme mobiles par keep_mobile = true, ou retirez ce bloc."));
   }

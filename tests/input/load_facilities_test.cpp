@@ -345,6 +345,9 @@ TEST_CASE("a study may keep them as mobile, or declare one of them a fixed place
   source.rules = {"mobile = false when id = \"fs:3\""};
   const LoadedFacilities ruled = run.load();
   CHECK(ids(ruled.facilities) == Texts{"fs:1", "fs:3"});
+  CHECK(ruled.hypotheses.at(1).french ==
+        "fs : 1 adresse administrative (bus, service itinérant ou ligne sans horaires) est listée, "
+        "sans compter comme lieu d’accueil");
   CHECK(ruled.facilities[FacilityIndex(1)].set_aside_reason.english.empty());
 }
 
@@ -353,7 +356,8 @@ TEST_CASE("a list of administrative addresses only is an error") {
   run.source("fs", "fs.csv",
              "id,name,lon,lat,h_lundi,format_fs\n2,Bus,3.33,46.56,9h-12h,Bus_équivalent\n");
   CHECK(run.error() ==
-        "facilities 'fs': all 1 rows are administrative addresses. Keep them as mobile ones by "
+        "facilities 'fs': only administrative addresses, no place (1 of 1 rows). Keep them as "
+        "mobile ones by "
         "keep_mobile = true, or remove this block.");
 }
 

@@ -100,6 +100,7 @@ LIST = '''"id_fs","lib_fs","latitude","longitude","h_lundi","type_fs","format_fs
 "8","Bus France services","46.55","3.25","09:00 - 12:00","Principal","Bus_équivalent"
 "10","France services de l'Essai","46.5512","3.2512","09:00 - 12:00 / 14:00 - 17:00","Principal","Fixe"
 "99","France services Paris","48.85","2.35","09:00 - 12:00","Principal","Fixe"
+"100","France services sans position","","","09:00 - 12:00","Principal","Fixe"
 '''
 
 

@@ -71,6 +71,7 @@ check "with a study at the end" test -s "$one/study.toml"
 check "no parts stay" test -z "$(find "$one" -name '*.part*')"
 check "the list is as published" cmp -s "$one/france-services.csv" \
   "$work/www/fr/datasets/r/afc3f97f-0ef5-429b-bf16-7b7876d27cd4"
+check "rows of it without a position are allowed by their number" grep -q '^max_rejected = 1 ' "$one/study.toml"
 check "populations and EPCIs are a table" grep -qxF '03191,Épreuve,2000,200071140,"CA Moulins, d'"'"'Allier"' \
   "$one/communes.csv"
 squares() { ogrinfo -so "$1" carreaux | sed -n 's/^Feature Count: //p'; }
