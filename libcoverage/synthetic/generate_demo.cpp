@@ -117,8 +117,10 @@ DemoSummary invent_everything(const DemoOptions& options, const Execution& execu
 DemoSummary invent_roads(const DemoOptions& options, const Execution& execution) {
   DemoFolder folder(options);
   execution.progress.stage(message("reading communes", "lecture des communes"));
-  std::vector<Place> places = read_real_communes(options);
-  PlanOptions plan_options{options.seed, options.junctions.value_or(130 * places.size()), 0};
+  std::vector<Place> places = read_real_communes(options, execution);
+  const auto full = static_cast<std::uint64_t>(std::count_if(
+      places.begin(), places.end(), [](const Place& place) { return !place.main_roads_only; }));
+  PlanOptions plan_options{options.seed, options.junctions.value_or(130 * full), 0};
   const TerritoryPlan plan = plan_territory_at(plan_options, std::move(places));
   write_road_file(plan, folder, execution, {});
   folder.write(real_study_file(options));

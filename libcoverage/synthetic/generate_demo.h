@@ -34,7 +34,7 @@ struct DemoOptions {
   std::optional<std::string> france_services_file;
   /// Départements or communes under study; empty: all.
   std::vector<std::string> study_area;
-  /// How far around the study area roads are drawn.
+  /// How far around the study area roads are drawn in full; beyond, main roads only.
   double surroundings_m = 25000;
 };
 

@@ -60,7 +60,8 @@ bool is_under_study(const DemoOptions& options, const std::string& code) {
       [&](const std::string& unit) { return unit == code || unit == departement_of(code); });
 }
 
-void read_layer(const std::string& path, const DemoOptions& options, std::vector<Place>& places) {
+void read_layer(const std::string& path, const DemoOptions& options, std::vector<Place>& places,
+                std::vector<MultiPolygon>& shapes) {
   const VectorLayer layer = VectorLayer::open(path);
   const std::size_t code = layer.column(options.commune_code);
   const std::size_t name = layer.column(options.commune_name);
@@ -81,45 +82,83 @@ void read_layer(const std::string& path, const DemoOptions& options, std::vector
     place.in_study = is_under_study(options, *commune);
     place.seat = point_on_surface(invalid_reason(*shape) ? make_valid(*shape) : *shape);
     places.push_back(std::move(place));
+    shapes.push_back(*shape);
   });
 }
 
-/// Communes too far from the study area to matter go.
-void keep_surroundings(std::vector<Place>& places, double reach) {
+/// Marks communes so far from the study area that main roads do for them.
+void mark_remote(std::vector<Place>& places, double reach) {
   std::vector<Point> inside;
   for (const Place& place : places) {
     if (place.in_study) inside.push_back(place.seat);
   }
-  std::erase_if(places, [&](const Place& place) {
-    return !place.in_study && std::none_of(inside.begin(), inside.end(), [&](Point seat) {
-      return distance(seat, place.seat) <= reach;
-    });
-  });
+  for (Place& place : places) {
+    place.main_roads_only =
+        !place.in_study && std::none_of(inside.begin(), inside.end(), [&](Point seat) {
+          return distance(seat, place.seat) <= reach;
+        });
+  }
 }
 
-void drop_repeated(std::vector<Place>& places) {
+void drop_repeated(std::vector<Place>& places, const Execution& execution) {
   std::stable_sort(places.begin(), places.end(),
                    [](const Place& a, const Place& b) { return a.code < b.code; });
   std::vector<Place> kept;
+  std::string repeated;
   for (Place& place : places) {
-    const bool repeated = (!kept.empty() && kept.back().code == place.code) ||
-                          std::any_of(kept.begin(), kept.end(), [&](const Place& other) {
-                            return distance(other.seat, place.seat) < least_distance;
-                          });
-    if (!repeated) kept.push_back(std::move(place));
+    const bool known = (!kept.empty() && kept.back().code == place.code) ||
+                       std::any_of(kept.begin(), kept.end(), [&](const Place& other) {
+                         return distance(other.seat, place.seat) < least_distance;
+                       });
+    if (known) {
+      repeated += (repeated.empty() ? "" : ", ") + place.code;
+    } else {
+      kept.push_back(std::move(place));
+    }
   }
   places = std::move(kept);
+  if (repeated.empty()) return;
+  execution.progress.warn(message("communes that come twice are left out: {}",
+                                  "communes en double laissées de côté : {}", repeated));
+}
+
+/// Moves villages to where the published list has a service, if that is in the commune.
+void move_to_services(std::vector<Place>& places, const std::vector<MultiPolygon>& shapes,
+                      const std::string& path) {
+  const Table table = load_table(path);
+  const std::size_t code = table.column("insee_com");
+  const std::size_t longitude = table.column("longitude");
+  const std::size_t latitude = table.column("latitude");
+  const Transformer to_study(Crs::wgs84(), Crs::from_text("EPSG:2154"));
+  std::map<std::string, Point> services;
+  for (const auto& row : table.rows) {
+    const std::optional<double> lon = parse_number(row[longitude]),
+                                lat = parse_number(row[latitude]);
+    if (!lon || !lat) continue;
+    const std::optional<Point> where = to_study(Point{*lon, *lat});
+    if (where) services.emplace(row[code], *where);
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto found = services.find(places[i].code);
+    if (found != services.end() && contains(shapes[i], found->second)) {
+      places[i].seat = found->second;
+    }
+  }
 }
 
 }  // namespace
 
-std::vector<Place> read_real_communes(const DemoOptions& options) {
+std::vector<Place> read_real_communes(const DemoOptions& options, const Execution& execution) {
   std::vector<Place> places;
+  std::vector<MultiPolygon> shapes;
   for (const std::string& path : options.commune_files) {
-    within(verbatim(path), [&] { read_layer(path, options, places); });
+    within(verbatim(path), [&] { read_layer(path, options, places, shapes); });
   }
-  keep_surroundings(places, options.surroundings_m);
-  drop_repeated(places);
+  if (options.france_services_file) {
+    move_to_services(places, shapes, *options.france_services_file);
+  }
+  drop_repeated(places, execution);
+  mark_remote(places, options.surroundings_m);
   const bool any =
       std::any_of(places.begin(), places.end(), [](const Place& place) { return place.in_study; });
   if (!any || places.size() < 3) {
@@ -156,11 +195,9 @@ std::string list_of(const std::vector<std::string>& values) {
 DemoFile real_study_file(const DemoOptions& options) {
   std::vector<std::string> communes;
   for (const std::string& path : options.commune_files) communes.push_back(absolute(path));
-  std::string text =
-      fmt::format(R"(# {}
+  std::string text = fmt::format(R"(# {}
 # {}
 title = "Accès aux services publics, routes fictives"
-notice = {}
 language = "fr"
 crs = "EPSG:2154"
 thresholds = ["7 min", "10 min", "20 min", "30 min"]
@@ -171,8 +208,8 @@ path = {}
 code = {}
 name = {}
 )",
-                  invented_roads_french, invented_roads_english, quoted(invented_roads_french),
-                  list_of(communes), quoted(options.commune_code), quoted(options.commune_name));
+                                 invented_roads_french, invented_roads_english, list_of(communes),
+                                 quoted(options.commune_code), quoted(options.commune_name));
   if (!options.study_area.empty()) {
     text += fmt::format("study_area = {}\n", list_of(options.study_area));
   }

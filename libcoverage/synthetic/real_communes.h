@@ -9,9 +9,10 @@
 /// Real communes between which roads are invented. Internal to this folder.
 namespace coverage::synthetic {
 
-/// Communes of the study area and around it, seats on their surface, with populations where
-/// `options` has them. Throws InputError.
-std::vector<Place> read_real_communes(const DemoOptions& options);
+/// Communes of the study area and around it, with populations where `options` has them. A commune's
+/// village stands where its first France services does, else at a point on its surface. Communes
+/// that come twice are left out, with a warning. Throws InputError.
+std::vector<Place> read_real_communes(const DemoOptions& options, const Execution& execution);
 
 /// A study of these communes with the invented roads.
 DemoFile real_study_file(const DemoOptions& options);

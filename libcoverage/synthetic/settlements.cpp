@@ -112,7 +112,9 @@ void measure_places(TerritoryPlan& plan) {
 void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions) {
   std::vector<double> shares;
   for (const Place& place : plan.places) {
-    shares.push_back(static_cast<double>(place.population) / 16 + 3.6 * place.area / 1e6 + 12);
+    shares.push_back(place.main_roads_only ? 0
+                                           : static_cast<double>(place.population) / 16 +
+                                                 3.6 * place.area / 1e6 + 12);
   }
   // Roads that are cut where the territory ends make junctions of their own.
   const auto cut = static_cast<std::uint64_t>(

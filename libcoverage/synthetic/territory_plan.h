@@ -40,6 +40,7 @@ struct Place {
   Rank rank = Rank::village;
   bool in_study = true;
   bool on_river = false;
+  bool main_roads_only = false;  ///< far from what is studied
   Point seat;
   double area = 0;              ///< square metres
   double built_up_radius = 0;   ///< metres from the seat
