@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "libcoverage/geo/polygon_operations.h"
 #include "libcoverage/synthetic/demo_files.h"
 #include "libcoverage/synthetic/population_grid.h"
 #include "libcoverage/synthetic/real_communes.h"
@@ -117,11 +118,14 @@ DemoSummary invent_everything(const DemoOptions& options, const Execution& execu
 DemoSummary invent_roads(const DemoOptions& options, const Execution& execution) {
   DemoFolder folder(options);
   execution.progress.stage(message("reading communes", "lecture des communes"));
-  std::vector<Place> places = read_real_communes(options, execution);
-  const auto full = static_cast<std::uint64_t>(std::count_if(
-      places.begin(), places.end(), [](const Place& place) { return !place.main_roads_only; }));
+  RealCommunes real = read_real_communes(options, execution);
+  const PolygonIndex communes(real.shapes);
+  const auto full = static_cast<std::uint64_t>(
+      std::count_if(real.places.begin(), real.places.end(),
+                    [](const Place& place) { return !place.main_roads_only; }));
   PlanOptions plan_options{options.seed, options.junctions.value_or(130 * full), 0};
-  const TerritoryPlan plan = plan_territory_at(plan_options, std::move(places));
+  const TerritoryPlan plan = plan_territory_at(
+      plan_options, std::move(real.places), [&](Point p) { return communes.find(p).has_value(); });
   write_road_file(plan, folder, execution, {});
   folder.write(real_study_file(options));
   folder.write(readme_file(invented_roads_french, invented_roads_english));

@@ -139,12 +139,17 @@ void add_stretches(TerritoryPlan& plan, const Route& route, const std::vector<Po
 void lay_motorways(TerritoryPlan& plan, std::size_t count) {
   const Neighbours neighbours = neighbours_of(plan);
   Random random(plan.seed, Purpose::motorway);
+  const double first_angle = random.between(0, 6.28);
   for (std::size_t i = 0; i < count; ++i) {
-    const double angle = random.between(0, 6.28);
+    // Spread evenly, so that no two run side by side.
+    const double angle =
+        first_angle + 3.14159265 * static_cast<double>(i) / static_cast<double>(count);
     const std::uint32_t source = gate_towards(plan, angle);
     const std::uint32_t target = gate_towards(plan, angle + random.between(2.5, 3.7));
     if (source == nobody || target == nobody || source == target) continue;
     const Route route = find_route(plan, neighbours, source, target);
+    // Communes that lie apart from all others have no motorway.
+    if (route.places.back() != source) continue;
     add_stretches(plan, route, pull_straight(plan, route));
   }
 }

@@ -24,8 +24,9 @@ struct ScatteredSeats {
 };
 ScatteredSeats scatter_seats(const PlanOptions& options);
 
-/// Adds a closing ring of seats around given ones.
-std::vector<Point> surround(const std::vector<Point>& seats, std::uint64_t seed);
+/// Adds closing seats around given ones, none where a commune is.
+std::vector<Point> surround(const std::vector<Point>& seats, const IsCommune& is_commune,
+                            std::uint64_t seed);
 
 /// Which places lie beside which: for place `p` the range `first[p]` to `first[p + 1]`.
 struct Neighbours {

@@ -60,8 +60,7 @@ bool is_under_study(const DemoOptions& options, const std::string& code) {
       [&](const std::string& unit) { return unit == code || unit == departement_of(code); });
 }
 
-void read_layer(const std::string& path, const DemoOptions& options, std::vector<Place>& places,
-                std::vector<MultiPolygon>& shapes) {
+void read_layer(const std::string& path, const DemoOptions& options, RealCommunes& communes) {
   const VectorLayer layer = VectorLayer::open(path);
   const std::size_t code = layer.column(options.commune_code);
   const std::size_t name = layer.column(options.commune_name);
@@ -81,8 +80,8 @@ void read_layer(const std::string& path, const DemoOptions& options, std::vector
     place.departement = departement_of(*commune);
     place.in_study = is_under_study(options, *commune);
     place.seat = point_on_surface(invalid_reason(*shape) ? make_valid(*shape) : *shape);
-    places.push_back(std::move(place));
-    shapes.push_back(*shape);
+    communes.places.push_back(std::move(place));
+    communes.shapes.push_back(*shape);
   });
 }
 
@@ -148,11 +147,11 @@ void move_to_services(std::vector<Place>& places, const std::vector<MultiPolygon
 
 }  // namespace
 
-std::vector<Place> read_real_communes(const DemoOptions& options, const Execution& execution) {
-  std::vector<Place> places;
-  std::vector<MultiPolygon> shapes;
+RealCommunes read_real_communes(const DemoOptions& options, const Execution& execution) {
+  RealCommunes communes;
+  auto& [places, shapes] = communes;
   for (const std::string& path : options.commune_files) {
-    within(verbatim(path), [&] { read_layer(path, options, places, shapes); });
+    within(verbatim(path), [&] { read_layer(path, options, communes); });
   }
   if (options.france_services_file) {
     move_to_services(places, shapes, *options.france_services_file);
@@ -174,7 +173,7 @@ std::vector<Place> read_real_communes(const DemoOptions& options, const Executio
     place.population = populations[place.code].inhabitants;
     place.rank = rank_of(place.population);
   }
-  return places;
+  return communes;
 }
 
 namespace {

@@ -131,7 +131,8 @@ ScatteredSeats scatter_seats(const PlanOptions& options) {
   return result;
 }
 
-std::vector<Point> surround(const std::vector<Point>& seats, std::uint64_t seed) {
+std::vector<Point> surround(const std::vector<Point>& seats, const IsCommune& is_commune,
+                            std::uint64_t seed) {
   Box box;
   for (const Point& seat : seats) box.include(seat);
   const double spacing = std::sqrt(commune_area);
@@ -143,7 +144,8 @@ std::vector<Point> surround(const std::vector<Point>& seats, std::uint64_t seed)
   const auto tries = static_cast<std::size_t>(20 * (box.max_x - box.min_x) *
                                               (box.max_y - box.min_y) / commune_area);
   for (std::size_t i = 0; i < tries; ++i) {
-    closing.add({random.between(box.min_x, box.max_x), random.between(box.min_y, box.max_y)});
+    const Point p{random.between(box.min_x, box.max_x), random.between(box.min_y, box.max_y)};
+    if (!is_commune(p)) closing.add(p);
   }
   return closing.seats;
 }

@@ -46,13 +46,14 @@ TerritoryPlan plan_territory(const PlanOptions& options) {
   return plan;
 }
 
-TerritoryPlan plan_territory_at(const PlanOptions& options, std::vector<Place> places) {
+TerritoryPlan plan_territory_at(const PlanOptions& options, std::vector<Place> places,
+                                const IsCommune& is_commune) {
   TerritoryPlan plan;
   plan.seed = options.seed;
   plan.places = std::move(places);
   std::vector<Point> seats;
   for (const Place& place : plan.places) seats.push_back(place.seat);
-  const BorderFrame frame = frame_borders(plan, surround(seats, options.seed));
+  const BorderFrame frame = frame_borders(plan, surround(seats, is_commune, options.seed));
   bend_borders(plan, frame);
   measure_places(plan);
   lay_roads(plan);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <string>
 #include <vector>
@@ -114,7 +115,7 @@ struct TerritoryPlan {
   Polyline outline(const Place& place) const;
 };
 
-/// What to plan. With `seats` given, communes stand there instead of at places of our choice.
+/// What to plan.
 struct PlanOptions {
   std::uint64_t seed = 1;
   std::uint64_t junctions = 60000;
@@ -123,8 +124,12 @@ struct PlanOptions {
 
 TerritoryPlan plan_territory(const PlanOptions& options);
 
+/// Whether a position lies in an existing commune.
+using IsCommune = std::function<bool(Point)>;
+
 /// A plan over existing communes: their codes, names, seats and populations are kept, all else
 /// (borders between roads' responsibility, ranks, roads) is drawn. No river, no lake.
-TerritoryPlan plan_territory_at(const PlanOptions& options, std::vector<Place> places);
+TerritoryPlan plan_territory_at(const PlanOptions& options, std::vector<Place> places,
+                                const IsCommune& is_commune);
 
 }  // namespace coverage::synthetic
