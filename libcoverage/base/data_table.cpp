@@ -1,5 +1,7 @@
 #include "libcoverage/base/data_table.h"
 
+#include <algorithm>
+
 #include "libcoverage/base/text.h"
 
 namespace coverage {
@@ -14,6 +16,19 @@ template <class... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 }  // namespace
+
+void DataTable::add(const std::string& column, DataType type, Message alias,
+                    std::function<DataValue(std::size_t)> value) {
+  const auto is_taken = [&](const std::string& wanted) {
+    const std::string lower = lower_ascii(wanted);
+    if (lower == "fid" || lower == "geom") return true;
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const DataColumn& one) { return lower_ascii(one.name) == lower; });
+  };
+  std::string free = column;
+  for (int n = 2; is_taken(free); ++n) free = column + "_" + std::to_string(n);
+  columns.push_back({std::move(free), type, std::move(alias), std::move(value)});
+}
 
 std::string fixed_point_text(std::int64_t value, int decimals) {
   const bool negative = value < 0;

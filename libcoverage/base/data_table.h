@@ -34,10 +34,10 @@ struct DataTable {
   std::size_t size = 0;
   std::vector<DataColumn> columns;
 
-  void add(std::string column, DataType type, Message alias,
-           std::function<DataValue(std::size_t)> value) {
-    columns.push_back({std::move(column), type, std::move(alias), std::move(value)});
-  }
+  /// Names that come from a study may clash with ours, or with `fid` and `geom`, which GeoPackages
+  /// keep for themselves: a name that is taken (whatever its case) gets `_2`, `_3`…
+  void add(const std::string& column, DataType type, Message alias,
+           std::function<DataValue(std::size_t)> value);
 };
 
 /// The value, or NULL where there is none.

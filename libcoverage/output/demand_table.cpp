@@ -10,7 +10,7 @@ void add_place(const Results& results, DataTable& table) {
   table.add("id", DataType::text, {"id", "identifiant"}, [&results](std::size_t row) -> DataValue {
     return results.demand.points[DemandIndex::from_size(row)].id;
   });
-  table.add("commune_code", DataType::text, {"INSEE code", "code INSEE"},
+  table.add("commune_code", DataType::text, {"commune code", "code de la commune"},
             [&results](std::size_t row) -> DataValue {
               const CommuneIndex commune =
                   results.demand.points[DemandIndex::from_size(row)].commune;

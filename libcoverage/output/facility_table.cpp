@@ -1,6 +1,5 @@
 #include "libcoverage/output/facility_table.h"
 
-#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -60,7 +59,7 @@ void add_place(const Results& results, FacilityColumns& columns) {
       return results.territory.communes[facility.commune].*member;
     };
   };
-  columns.add("commune_code", DataType::text, {"INSEE code", "code INSEE"},
+  columns.add("commune_code", DataType::text, {"commune code", "code de la commune"},
               commune_text(&Commune::code));
   columns.add("commune_name", DataType::text, {"commune", "commune"}, commune_text(&Commune::name));
   columns.add("in_study_area", DataType::boolean,
@@ -102,18 +101,9 @@ std::set<std::string> attribute_names(const Results& results) {
   return names;
 }
 
-void add_attributes(const Results& results, FacilityColumns& columns, const DataTable& table) {
-  const auto is_taken = [&table](const std::string& name) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const DataColumn& column) { return column.name == name; });
-  };
+void add_attributes(const Results& results, FacilityColumns& columns) {
   for (const std::string& attribute : attribute_names(results)) {
-    const std::string wanted = slug(attribute);
-    std::string name = wanted;
-    for (int n = 2; is_taken(name) || name == "fid" || name == "geom"; ++n) {
-      name = wanted + "_" + std::to_string(n);
-    }
-    columns.add(name, DataType::text, verbatim(attribute),
+    columns.add(slug(attribute), DataType::text, verbatim(attribute),
                 [attribute](const Facility& facility) -> DataValue {
                   const auto found = facility.attributes.find(attribute);
                   if (found == facility.attributes.end()) return {};
@@ -171,9 +161,10 @@ void add_query(const Results& results, const QueryResult& query, DataTable& tabl
             });
   const auto sums =
       std::make_shared<const IdVector<FacilityIndex, Weight>>(catchments(results, query));
+  const Message unit = counted_unit(results, query.query);
   table.add(query.query.name + "_nearest_for", DataType::real,
-            message("{} · inhabitants for whom it is the nearest",
-                    "{} · habitants dont c’est le lieu d’accueil le plus proche", label),
+            {label + " · " + unit.english + ": this facility is the nearest",
+             label + " · " + unit.french + " : ce lieu d’accueil est le plus proche"},
             [answers, sums](std::size_t row) -> DataValue {
               if (row >= answers->size() || (*answers)[row] != Answer::yes) return {};
               return (*sums)[FacilityIndex::from_size(row)];
@@ -201,7 +192,7 @@ DataTable facility_table(const Results& results) {
   add_offer(columns);
   add_snap(results, table);
   for (const QueryResult& query : results.queries) add_query(results, query, table);
-  add_attributes(results, columns, table);
+  add_attributes(results, columns);
   return table;
 }
 

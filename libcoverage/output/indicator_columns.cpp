@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "libcoverage/output/words.h"
+
 namespace coverage {
 
 namespace {
@@ -42,8 +44,8 @@ DataValue optional_time(const std::optional<Seconds>& time) {
 
 void add_times(ColumnAdder& columns) {
   columns.add("mean_s", DataType::real,
-              {"mean access time, reached inhabitants (s)",
-               "temps d’accès moyen des habitants atteints (s)"},
+              {"mean access time, where there is a route (s)",
+               "temps d’accès moyen, là où il y a un itinéraire (s)"},
               [](const IndicatorRow& row) -> DataValue {
                 if (!row.indicators->mean_s) return {};
                 return std::round(*row.indicators->mean_s * 1000) / 1000;
@@ -51,11 +53,10 @@ void add_times(ColumnAdder& columns) {
   columns.add("median_s", DataType::real, {"median access time (s)", "temps d’accès médian (s)"},
               [](const IndicatorRow& row) { return optional_time(row.indicators->median); });
   columns.add("p90_s", DataType::real,
-              {"access time of 90% of inhabitants (s)", "temps d’accès de 90 % des habitants (s)"},
+              {"90th percentile of access times (s)", "90e centile des temps d’accès (s)"},
               [](const IndicatorRow& row) { return optional_time(row.indicators->p90); });
   columns.add("max_s", DataType::real,
-              {"longest access time, reached inhabitants (s)",
-               "temps d’accès le plus long des habitants atteints (s)"},
+              {"longest access time (s)", "temps d’accès le plus long (s)"},
               [](const IndicatorRow& row) { return optional_time(row.indicators->max); });
 }
 
@@ -95,6 +96,11 @@ void add_elsewhere(const Results& results, ColumnAdder& columns) {
               });
 }
 
+/// "buildings: within the target".
+Message counted(const IndicatorColumns& options, const Message& which) {
+  return {options.unit.english + ": " + which.english, options.unit.french + " : " + which.french};
+}
+
 void add_facility(const Results& results, const IndicatorColumns& options, ColumnAdder& columns) {
   const auto facility_text = [&results](const std::string Facility::*member) {
     return [&results, member](const IndicatorRow& row) -> DataValue {
@@ -108,18 +114,18 @@ void add_facility(const Results& results, const IndicatorColumns& options, Colum
   columns.add("facility_name", DataType::text,
               {"nearest facility", "lieu d’accueil le plus proche"},
               facility_text(&Facility::name));
-  columns.add_member("facility_inhabitants",
-                     {"inhabitants for whom it is the nearest",
-                      "habitants dont c’est le lieu d’accueil le plus proche"},
-                     &Indicators::facility_inhabitants);
+  columns.add_member(
+      "facility_inhabitants",
+      counted(options, {"this facility is the nearest", "ce lieu d’accueil est le plus proche"}),
+      &Indicators::facility_inhabitants);
   if (options.of_communes) add_elsewhere(results, columns);
 }
 
 void add_shares(const IndicatorColumns& options, ColumnAdder& columns) {
   for (const Threshold& threshold : options.thresholds) {
     columns.add("share_within_" + threshold.column_suffix(), DataType::real,
-                message("share of inhabitants within {}", "part de la population à moins de {}",
-                        threshold.label(false), threshold.label(true)),
+                message("share within {}", "part à moins de {}", threshold.label(false),
+                        threshold.label(true)),
                 [threshold](const IndicatorRow& row) -> DataValue {
                   const ThresholdCount* count = find_threshold(*row.indicators, threshold);
                   return count ? data_value(count->share()) : DataValue();
@@ -127,28 +133,24 @@ void add_shares(const IndicatorColumns& options, ColumnAdder& columns) {
   }
 }
 
-void add_ledger(ColumnAdder& columns) {
+void add_ledger(const IndicatorColumns& options, ColumnAdder& columns) {
   const auto part = [](Weight ThresholdCount::*member) {
     return [member](const IndicatorRow& row) -> DataValue {
       return target_count(*row.indicators, row.query->query).*member;
     };
   };
   columns.add("covered", DataType::real,
-              {"inhabitants within the target", "habitants à moins de l’objectif"},
+              counted(options, {"within the target", "à moins de l’objectif"}),
               part(&ThresholdCount::covered));
   columns.add("uncovered", DataType::real,
-              {"inhabitants beyond the target", "habitants au-delà de l’objectif"},
+              counted(options, {"beyond the target", "au-delà de l’objectif"}),
               part(&ThresholdCount::uncovered));
-  columns.add("unreachable", DataType::real,
-              {"inhabitants without a route", "habitants sans itinéraire"},
+  columns.add("unreachable", DataType::real, counted(options, word(Word::unreachable)),
               part(&ThresholdCount::unreachable));
-  columns.add("unsnapped", DataType::real,
-              {"inhabitants not connected to the road network",
-               "habitants non rattachés au réseau routier"},
+  columns.add("unsnapped", DataType::real, counted(options, word(Word::unsnapped)),
               part(&ThresholdCount::unsnapped));
   columns.add_member("uncertain",
-                     {"inhabitants whose access time is not certain",
-                      "habitants dont le temps d’accès n’est pas certain"},
+                     counted(options, {"access time not certain", "temps d’accès incertain"}),
                      &Indicators::uncertain);
   columns.add(
       "in_gap", DataType::boolean,
@@ -173,7 +175,7 @@ void add_indicator_columns(const Results& results, const IndicatorColumns& optio
         [](const IndicatorRow& row) { return optional_time(row.indicators->seat_time); });
   }
   add_shares(options, columns);
-  add_ledger(columns);
+  add_ledger(options, columns);
   if (options.prefix.empty()) {
     columns.add("weight", DataType::text, {"what is counted", "ce qui est compté"},
                 [&results](const IndicatorRow& row) -> DataValue {
@@ -230,6 +232,11 @@ const char* indicator_status(const Indicators& indicators) {
   if (indicators.population == Weight{}) return "no_population";
   if (indicators.reached > Weight{}) return "ok";
   return indicators.unreachable >= indicators.unsnapped ? "unreachable" : "unsnapped";
+}
+
+Message counted_unit(const Results& results, const Query& query) {
+  const DemandWeight* weight = weight_of(results, query);
+  return unit_label(weight && !weight->unit.empty() ? weight->unit : "inhabitants");
 }
 
 const DemandWeight* weight_of(const Results& results, const Query& query) {

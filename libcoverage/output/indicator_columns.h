@@ -19,6 +19,7 @@ struct IndicatorRow {
 struct IndicatorColumns {
   std::string prefix;    ///< `mairie_` in wide tables
   Message alias_prefix;  ///< "Mairie · "
+  Message unit;          ///< what is counted: "inhabitants"
   std::vector<Threshold> thresholds;
   bool of_communes = false;  ///< adds seat and "in another commune" columns
   std::function<IndicatorRow(std::size_t row)> row;
@@ -44,5 +45,7 @@ const char* indicator_status(const Indicators& indicators);
 /// Name of the weight that a query counts, and the weight itself (nullptr without demand).
 std::string weight_name(const Results& results, const Query& query);
 const DemandWeight* weight_of(const Results& results, const Query& query);
+/// What a query counts, for people: "inhabitants", "buildings".
+Message counted_unit(const Results& results, const Query& query);
 
 }  // namespace coverage

@@ -95,7 +95,7 @@ std::vector<StyleClass> classes_by_share(const Results& results, const std::stri
               {" >= 0.5", " < 0.75", "de 50 à 75 %", "50 to 75%"},
               {" >= 0.25", " < 0.5", "de 25 à 50 %", "25 to 50%"},
               {" > 0", " < 0.25", "moins de 25 %", "less than 25%"},
-              {" = 0", "", "aucun habitant", "no inhabitant"}};
+              {" = 0", "", "aucun (0 %)", "none (0%)"}};
   const bool french = results.study.language == Language::french;
   const std::string share = column_reference(column);
   std::vector<StyleClass> classes;
@@ -105,7 +105,7 @@ std::vector<StyleClass> classes_by_share(const Results& results, const std::stri
     const double place = static_cast<double>(classes.size()) / (std::size(rows) - 1);
     classes.push_back({filter, french ? row.french : row.english, near_to_far(place)});
   }
-  classes.push_back(class_of_others({"no population", "sans population"}, results));
+  classes.push_back(class_of_others({"nobody there", "sans population"}, results));
   return classes;
 }
 
@@ -124,6 +124,13 @@ std::string area_label(const QueryResult& query, const DataTable& table) {
   const bool has_label = table.columns.size() > 2 && table.columns[2].name == "label";
   return column_reference(has_label ? "label" : "name") + " || '\\n' || coalesce(to_string(ceil(" +
          column_reference(query.query.name + "_median_s") + " / 60)) || ' min', '–')";
+}
+
+/// The same, with the share in whole per cent: rounded down, so that only all reads as 100 %.
+std::string share_label(const QueryResult& query, const DataTable& table,
+                        const std::string& share) {
+  return area_label(query, table) + " || coalesce(' · ' || to_string(floor(" +
+         column_reference(share) + " * 100)) || ' %', '')";
 }
 
 NamedStyle named(const Results& results, const DataTable& table, std::string name,
@@ -145,10 +152,10 @@ std::vector<NamedStyle> area_styles(const Results& results, const DataTable& tab
     const std::string labels = area_label(query, table);
     const Threshold threshold{query.query.target, {}};
     const std::string share = query.query.name + "_share_within_" + threshold.column_suffix();
-    styles.push_back(
-        named(results, table,
-              label_of(query) + (french ? " : part à moins de " : ": share within ") + target,
-              {LayerShape::polygon, classes_by_share(results, share), labels}));
+    styles.push_back(named(
+        results, table,
+        label_of(query) + (french ? " : part à moins de " : ": share within ") + target,
+        {LayerShape::polygon, classes_by_share(results, share), share_label(query, table, share)}));
     auto median = classes_by_time(query, results, query.query.name + "_median_s");
     median.push_back(class_of_others({"most inhabitants not reached, or none",
                                       "plus de la moitié non atteints, ou sans population"},

@@ -39,7 +39,7 @@ void add_commune_columns(const Results& results, CommuneOf commune_of, DataTable
       return read(results.territory, commune_of(row));
     };
   };
-  table.add("code", DataType::text, {"INSEE code", "code INSEE"},
+  table.add("code", DataType::text, {"commune code", "code de la commune"},
             text([](const Territory& t, CommuneIndex c) { return t.communes[c].code; }));
   table.add("name", DataType::text, {"commune", "commune"},
             text([](const Territory& t, CommuneIndex c) { return t.communes[c].name; }));
@@ -86,7 +86,7 @@ void add_unit_columns(const Results& results, const Grouping& grouping, UnitOf u
 
 void add_population_and_query(const std::function<IndicatorRow(std::size_t)>& row,
                               DataTable& table) {
-  table.add("population", DataType::real, {"population", "population"},
+  table.add("population", DataType::real, {"number counted", "effectif compté"},
             [row](std::size_t index) -> DataValue { return row(index).indicators->population; });
   table.add("query", DataType::text, {"service studied", "offre étudiée"},
             [row](std::size_t index) -> DataValue { return row(index).query->query.name; });
@@ -114,6 +114,7 @@ void add_wide_columns(const Results& results, bool of_communes, IndicatorsOf ind
     };
     const IndicatorColumns options{.prefix = query.query.name + "_",
                                    .alias_prefix = alias_prefix(query),
+                                   .unit = counted_unit(results, query.query),
                                    .thresholds = thresholds_of(query),
                                    .of_communes = of_communes,
                                    .row = row};
@@ -212,7 +213,8 @@ DataTable commune_rows(const Results& results) {
   };
   add_commune_columns(results, commune_of, table);
   add_population_and_query(row, table);
-  add_indicator_columns(results, {"", {}, thresholds_of(results), true, row}, table);
+  add_indicator_columns(
+      results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), true, row}, table);
   return table;
 }
 
@@ -229,7 +231,8 @@ DataTable unit_rows(const Results& results, std::size_t g) {
   };
   add_unit_columns(results, grouping, unit_of, table);
   add_population_and_query(row, table);
-  add_indicator_columns(results, {"", {}, thresholds_of(results), false, row}, table);
+  add_indicator_columns(
+      results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), false, row}, table);
   return table;
 }
 
@@ -240,7 +243,8 @@ DataTable empty_unit_rows(const Results& results) {
   add_unit_columns(
       results, nothing, [](std::size_t) { return UnitIndex::none(); }, table);
   add_population_and_query(row, table);
-  add_indicator_columns(results, {"", {}, thresholds_of(results), false, row}, table);
+  add_indicator_columns(
+      results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), false, row}, table);
   return table;
 }
 
@@ -253,7 +257,7 @@ DataTable commune_wide(const Results& results) {
   const auto totals =
       std::make_shared<const IdVector<CommuneIndex, Weight>>(commune_totals(results));
   table.add(
-      "population", DataType::real, {"population", "population"},
+      "population", DataType::real, counted_unit(results, Query{}),
       [communes, totals](std::size_t row) -> DataValue { return (*totals)[(*communes)[row]]; });
   add_listed_population(results, communes, table);
   add_wide_columns(
@@ -272,7 +276,7 @@ DataTable unit_wide(const Results& results, std::size_t g) {
   DataTable table{grouping_table_name(results, g), verbatim(grouping.label), units->size(), {}};
   add_unit_columns(
       results, grouping, [units](std::size_t row) { return (*units)[row]; }, table);
-  table.add("population", DataType::real, {"population", "population"},
+  table.add("population", DataType::real, counted_unit(results, Query{}),
             [units, g, query = query_of_main_weight(results)](std::size_t row) -> DataValue {
               if (!query) return {};
               return query->indicators.groupings[g][(*units)[row]].population;

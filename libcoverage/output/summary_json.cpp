@@ -86,7 +86,7 @@ Json networks_json(const Results& results) {
                         {"arcs", network.arcs},
                         {"segments", network.segments},
                         {"components", network.components},
-                        {"length_km", network.length_km},
+                        {"length_km", std::round(network.length_km * 1000) / 1000},
                         {"fingerprint", network.fingerprint}});
   }
   return networks;
@@ -202,6 +202,7 @@ std::string summary_json(const Results& results) {
                   {"language", study.language == Language::french ? "fr" : "en"},
                   {"crs", results.crs.label()},
                   {"population", main ? json(main->calibrated_total) : Json()},
+                  {"population_unit", main ? Json(main->unit) : Json()},
                   {"population_concept", text_or_null(results.territory.population_concept)},
                   {"population_edition", text_or_null(results.territory.population_edition)},
                   {"communes", study_communes(results).size()},

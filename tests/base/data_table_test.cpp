@@ -36,3 +36,12 @@ TEST_CASE("an absent value is NULL, a tier is a whole number") {
   CHECK(std::holds_alternative<std::monostate>(data_value(std::optional<double>())));
   CHECK(std::get<std::int64_t>(data_value(std::optional<int>(3))) == 3);
 }
+
+TEST_CASE("columns never share a name, nor take those that GeoPackages keep") {
+  DataTable table;
+  for (const char* name : {"id", "ID", "id", "fid", "Geom"})
+    table.add(name, DataType::text, {}, {});
+  std::string names;
+  for (const DataColumn& column : table.columns) names += column.name + " ";
+  CHECK(names == "id ID_2 id_3 fid_2 Geom_2 ");
+}

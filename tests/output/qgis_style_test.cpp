@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "libcoverage/output/facility_table.h"
 #include "libcoverage/output/result_styles.h"
 #include "libcoverage/output/result_tables.h"
 #include "results_fixture.h"
@@ -53,7 +54,21 @@ TEST_CASE("an English study has English styles") {
   results.study.language = Language::english;
   const auto styles = area_styles(results, commune_wide(results));
   CHECK(styles[0].name == "France services: share within 10 min");
-  CHECK(styles[0].qml.find("no population") != std::string::npos);
+  CHECK(styles[0].qml.find("nobody there") != std::string::npos);
+}
+
+TEST_CASE("what is not inhabitants is never called so") {
+  Results results = make_results_fixture();
+  results.demand.weights[0].unit = "buildings";
+  for (const DataTable& table : {commune_wide(results), unit_wide(results, 0),
+                                 commune_rows(results), facility_table(results)}) {
+    for (const DataColumn& column : table.columns) {
+      INFO(column.name << ": " << column.alias.french);
+      CHECK(column.alias.french.find("habitant") == std::string::npos);
+    }
+  }
+  const DataTable table = commune_wide(results);
+  CHECK(table.columns[4].alias.french == "bâtiments");
 }
 
 TEST_CASE("the raster's classes end with all that is farther") {
