@@ -3,13 +3,16 @@
 #include <cpl_http.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
+#include <cpl_vsi_virtual.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
 
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "libcoverage/geo/input_gate.h"
 
@@ -33,24 +36,36 @@ void* refuse_to_open(void* /*user data*/, const char* /*name*/, const char* /*ac
   return nullptr;
 }
 
+std::vector<std::string> remote_file_systems() {
+  static constexpr std::array local = {
+      "/vsimem/",    "/vsizip/",    "/vsigzip/",    "/vsitar/",   "/vsistdin/",
+      "/vsistdout/", "/vsisparse/", "/vsisubfile/", "/vsicrypt/", "/vsistdout_redirect/"};
+  std::vector<std::string> remote;
+  char** prefixes = VSIGetFileSystemsPrefixes();
+  for (char** prefix = prefixes; prefix && *prefix; ++prefix) {
+    const std::string_view name(*prefix);
+    const bool reads_here = std::find(local.begin(), local.end(), name) != local.end();
+    if (!reads_here && name.starts_with("/vsi")) remote.emplace_back(name);
+  }
+  CSLDestroy(prefixes);
+  return remote;
+}
+
 // Every virtual file system but those that read local files opens nothing: /vsicurl/, /vsis3/ and
 // whatever else this GDAL knows. Proxy settings alone would not do: a `no_proxy` in the
 // environment goes around them.
 void replace_remote_file_systems() {
-  static constexpr std::array local = {
-      "/vsimem/",    "/vsizip/",     "/vsigzip/",   "/vsitar/",   "/vsistdin/",
-      "/vsistdout/", "/vsisubfile/", "/vsisparse/", "/vsicrypt/", "/vsistdout_redirect/"};
-  char** prefixes = VSIGetFileSystemsPrefixes();
-  for (char** prefix = prefixes; prefix && *prefix; ++prefix) {
-    const std::string_view name(*prefix);
-    if (std::find(local.begin(), local.end(), name) != local.end()) continue;
-    if (!name.starts_with("/vsi")) continue;
+  // Neither list ever ends: GDAL keeps the addresses of the names that it is given, and other
+  // threads may be in a file system that is replaced.
+  static const auto& remote = *new std::vector<std::string>(remote_file_systems());
+  static auto& replaced = *new std::vector<VSIFilesystemHandler*>();
+  for (const std::string& prefix : remote) {
+    replaced.push_back(VSIFileManager::GetHandler(prefix.c_str()));
     VSIFilesystemPluginCallbacksStruct* callbacks = VSIAllocFilesystemPluginCallbacksStruct();
     callbacks->open = &refuse_to_open;
-    VSIInstallPluginHandler(*prefix, callbacks);
+    VSIInstallPluginHandler(prefix.c_str(), callbacks);
     VSIFreeFilesystemPluginCallbacksStruct(callbacks);
   }
-  CSLDestroy(prefixes);
 }
 
 void switch_network_off() {

@@ -2,6 +2,8 @@
 
 #include <geos_c.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <vector>
 
@@ -55,7 +57,18 @@ bool is_ring(const Polyline& ring) {
   return ring.size() >= 4;
 }
 
+bool is_finite(const Polyline& ring) {
+  return std::all_of(ring.begin(), ring.end(),
+                     [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+}
+
 Owned ring_to_geos(const Geos& geos, const Polyline& ring) {
+  // GEOS would fail late, and leak.
+  if (!is_finite(ring)) {
+    throw GeometryError(
+        message("a coordinate is not a finite number", "une coordonnée n’est pas un nombre fini"),
+        message("Repair the polygons in a GIS", "Réparez les polygones dans un SIG"));
+  }
   static_assert(sizeof(Point) == 2 * sizeof(double));
   GEOSCoordSequence* positions = GEOSCoordSeq_copyFromBuffer_r(
       geos.context(), &ring.front().x, static_cast<unsigned>(ring.size()), 0, 0);
@@ -134,11 +147,13 @@ MultiPolygon from_geos(const Geos& geos, const Owned& geometry) {
   return shape;
 }
 
-std::optional<std::string> degenerate_ring(const MultiPolygon& shape) {
+// What GEOS cannot even be asked.
+std::optional<std::string> unusable_ring(const MultiPolygon& shape) {
   for (const Polygon& polygon : shape.polygons) {
     if (polygon.rings.empty()) return "Polygon without a ring";
     for (const Polyline& ring : polygon.rings) {
       if (!is_ring(ring)) return "Too few points in a ring";
+      if (!is_finite(ring)) return "Invalid Coordinate";
     }
   }
   return {};
@@ -147,7 +162,7 @@ std::optional<std::string> degenerate_ring(const MultiPolygon& shape) {
 }  // namespace
 
 std::optional<std::string> invalid_reason(const MultiPolygon& shape) {
-  if (auto reason = degenerate_ring(shape)) return reason;
+  if (auto reason = unusable_ring(shape)) return reason;
   const Geos geos;
   const Owned geometry = to_geos(geos, shape);
   const char valid = GEOSisValid_r(geos.context(), geometry.get());
