@@ -4,6 +4,7 @@
 #include <cpl_vsi.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <memory>
@@ -71,6 +72,16 @@ std::vector<ArchiveEntry> list_archive(const std::string& archive) {
                              "Vérifiez le fichier ou téléchargez-le de nouveau"));
   }
   return entries;
+}
+
+std::string archive_contents(const std::vector<ArchiveEntry>& entries) {
+  constexpr std::size_t shown = 20;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(entries.size(), shown); ++i) {
+    list += (i == 0 ? "" : ", ") + entries[i].name;
+  }
+  if (entries.size() > shown) list += fmt::format(", … ({})", entries.size());
+  return list;
 }
 
 void decompress_gzip(const std::string& file, std::uint64_t limit, const TakeBytes& take) {

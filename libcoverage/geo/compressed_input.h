@@ -17,6 +17,9 @@ struct ArchiveEntry {
 /// The files of a zip archive, in its order. Throws InputError where it is no readable archive.
 std::vector<ArchiveEntry> list_archive(const std::string& archive);
 
+/// The archive's names for an error message, the first twenty.
+std::string archive_contents(const std::vector<ArchiveEntry>& entries);
+
 /// Hands a file's decompressed bytes to `take`, piece by piece. Throws InputError beyond `limit`
 /// bytes, and where the data is damaged, cut short or not compressed at all.
 using TakeBytes = std::function<void(std::string_view)>;

@@ -45,8 +45,24 @@ double wrapped(double lon) {
 
 }  // namespace
 
+namespace {
+
+// MapInfo and old .prj files describe systems without their code.
+std::shared_ptr<OGRSpatialReference> known_twin(const OGRSpatialReference& reference) {
+  constexpr int confidence = 70;  // equivalent, under another name
+  const GdalErrors quiet;
+  if (reference.GetAuthorityCode(nullptr)) return {};
+  const auto release = [](OGRSpatialReference* found) { found->Release(); };
+  const std::unique_ptr<OGRSpatialReference, decltype(release)> found(
+      reference.FindBestMatch(confidence), release);
+  return found ? std::make_shared<OGRSpatialReference>(*found) : nullptr;
+}
+
+}  // namespace
+
 Crs make_crs(const OGRSpatialReference& reference) {
-  const auto owned = std::make_shared<OGRSpatialReference>(reference);
+  auto owned = std::make_shared<OGRSpatialReference>(reference);
+  if (const auto known = known_twin(reference)) owned = known;
   auto handle = std::make_shared<Crs::Handle>(Crs::Handle{owned, *owned});
   OGRSpatialReference& own = *owned;
   if (own.IsCompound()) own.StripVertical();

@@ -88,8 +88,13 @@ void initialize_gdal() {
     switch_network_off();
     // Expat refuses what Xerces would fetch: external entities and document types.
     CPLSetConfigOption("GML_PARSER", "EXPAT");
-    // Statistics files beside rasters, and the like, have no place beside inputs.
+    // Nothing is written beside inputs: no statistics, no sizes of compressed files.
     CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
+    CPLSetConfigOption("CPL_VSIL_GZIP_WRITE_PROPERTIES", "NO");
+    // The first row of a sheet names its columns, also where all columns are text, which GDAL
+    // otherwise takes for one more row of values.
+    CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
+    CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
     GDALAllRegister();
   });
 }

@@ -78,17 +78,6 @@ std::string absolute(const std::string& file) {
   return file.empty() ? file : fs::absolute(file).lexically_normal().string();
 }
 
-// Lists an archive in an error: the first twenty names.
-std::string contents(const std::vector<ArchiveEntry>& entries) {
-  constexpr std::size_t shown = 20;
-  std::string list;
-  for (std::size_t i = 0; i < std::min(entries.size(), shown); ++i) {
-    list += (i == 0 ? "" : ", ") + entries[i].name;
-  }
-  if (entries.size() > shown) list += fmt::format(", … ({})", entries.size());
-  return list;
-}
-
 const ArchiveEntry& find_entry(const VirtualPath& path, const std::vector<ArchiveEntry>& entries) {
   const auto found = std::find_if(entries.begin(), entries.end(), [&](const ArchiveEntry& entry) {
     return entry.name == path.inner;
@@ -97,7 +86,7 @@ const ArchiveEntry& find_entry(const VirtualPath& path, const std::vector<Archiv
   throw InputError(
       message("{}: the archive {} holds no '{}'", "{} : l’archive {} ne contient pas « {} »",
               path.text(), path.file, path.inner),
-      message("It holds: {}", "Elle contient : {}", contents(entries)));
+      message("It holds: {}", "Elle contient : {}", archive_contents(entries)));
 }
 
 void check_archive(const VirtualPath& path) {

@@ -74,6 +74,12 @@ void require_degrees(OGRLayer& layer, const Message& where) {
 Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
   const Message where = message("{}: layer '{}'", "{} : couche « {} »", path(), name());
   const GdalErrors said;
+  if (!has_geometry()) {
+    throw GeometryError(
+        {where.english + ": rows without geometry", where.french + " : des lignes sans géométrie"},
+        message("Give a layer of points, lines or polygons",
+                "Donnez une couche de points, de lignes ou de polygones"));
+  }
   const OGRSpatialReference* reference = state_->layer->GetSpatialRef();
   const std::optional<std::string> misunderstood = misunderstood_crs(*state_->dataset);
   if (misunderstood || is_undefined(reference)) {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
+#include <set>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
@@ -34,26 +36,35 @@ bool has_suffix(const std::string& name, std::string_view suffix) {
   return lower_ascii(name).ends_with(suffix);
 }
 
-// The one file of an archive that a user can have meant.
-ArchiveEntry only_data_file(const VirtualPath& path, const std::vector<ArchiveEntry>& entries) {
-  std::vector<ArchiveEntry> found;
-  std::string list;
-  for (const ArchiveEntry& entry : entries) {
-    const bool data =
-        std::any_of(data_suffixes.begin(), data_suffixes.end(),
-                    [&](const char* suffix) { return has_suffix(entry.name, suffix); });
-    if (data && !entry.name.starts_with("__MACOSX/")) found.push_back(entry);
-    list += (list.empty() ? "" : ", ") + entry.name;
+// The dataset that an entry of an archive belongs to, where it is one: a file of a known suffix, or
+// the geodatabase folder around it.
+std::optional<std::string> dataset_of(const ArchiveEntry& entry) {
+  if (entry.name.starts_with("__MACOSX/")) return {};
+  const std::size_t folder = lower_ascii(entry.name).find(".gdb/");
+  if (folder != std::string::npos) return entry.name.substr(0, folder + 4);
+  for (const char* suffix : data_suffixes) {
+    if (has_suffix(entry.name, suffix)) return entry.name;
   }
-  if (found.size() == 1) return found.front();
-  throw InputError(
+  return {};
+}
+
+// The one dataset of an archive that a user can have meant.
+std::string only_dataset(const VirtualPath& path, const std::vector<ArchiveEntry>& entries) {
+  std::set<std::string> found;
+  for (const ArchiveEntry& entry : entries) {
+    if (const auto dataset = dataset_of(entry)) found.insert(*dataset);
+  }
+  if (found.size() == 1) return *found.begin();
+  const Message problem =
       found.empty() ? message("{}: the archive holds no file of a known format",
                               "{} : l’archive ne contient aucun fichier de format connu", path.file)
                     : message("{}: the archive holds several files",
-                              "{} : l’archive contient plusieurs fichiers", path.file),
+                              "{} : l’archive contient plusieurs fichiers", path.file);
+  throw InputError(
+      problem,
       message("Name the file to read as /vsizip/{}/NAME. The archive holds: {}",
               "Nommez le fichier à lire sous la forme /vsizip/{}/NOM. L’archive contient : {}",
-              path.file, list));
+              path.file, archive_contents(entries)));
 }
 
 std::string without_suffix(const std::string& name) {
@@ -67,7 +78,7 @@ std::string without_suffix(const std::string& name) {
 // Reads the wanted entry and those that go with it (a shapefile's .dbf, a geodatabase's tables).
 void verify_archive(VirtualPath& path) {
   const std::vector<ArchiveEntry> entries = list_archive(path.file);
-  if (path.inner.empty()) path.inner = only_data_file(path, entries).name;
+  if (path.inner.empty()) path.inner = only_dataset(path, entries);
   std::uint64_t left = decompression_limit;
   for (const ArchiveEntry& entry : entries) {
     const bool belongs = without_suffix(entry.name) == without_suffix(path.inner) ||

@@ -3,8 +3,11 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 #include <sqlite3.h>
+#include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <set>
 
 #include "libcoverage/base/error.h"
@@ -46,6 +49,19 @@ void write_geopackage(const std::string& path, const std::vector<NewLayer>& laye
     OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(layer->GetLayerDefn()));
     feature->SetField("name", "one");
     if (layer->CreateFeature(feature.get()) != OGRERR_NONE) FAIL("cannot write " << path);
+  }
+}
+
+/// As layer "a", numbered by the format: some refuse a feature 0.
+void copy_layer(OGRLayer& from, GDALDataset& to) {
+  OGRLayer* layer = to.CreateLayer("a", from.GetSpatialRef(), wkbPolygon);
+  REQUIRE(layer);
+  layer->CreateField(from.GetLayerDefn()->GetFieldDefn(0));
+  for (const auto& feature : from) {
+    OGRFeatureUniquePtr copy(OGRFeature::CreateFeature(layer->GetLayerDefn()));
+    copy->SetFrom(feature.get());
+    copy->SetFID(OGRNullFID);
+    REQUIRE(layer->CreateFeature(copy.get()) == OGRERR_NONE);
   }
 }
 
@@ -308,6 +324,79 @@ TEST_CASE("zipped and gzipped layers are read, by prefix and by name") {
                     Contains("the archive holds several files. Name the file to read as /vsizip/" +
                              several + "/NAME. The archive holds: a.geojson, b.geojson"));
   CHECK_THROWS_WITH(open_text(folder, "a.geojson.gz", two_communes), Contains("not a gzip file"));
+}
+
+TEST_CASE("every format of the allow-list gives the same rows, and reading writes nothing") {
+  initialize_gdal();
+  const TemporaryFolder folder;
+  const std::string source =
+      folder.write("source.geojson", R"({"type": "FeatureCollection", "features": [
+      {"type": "Feature", "properties": {"code": "03185"}, "geometry":
+       {"type": "Polygon", "coordinates": [[[2.5, 46.3], [2.7, 46.3], [2.7, 46.4], [2.5, 46.3]]]}},
+      {"type": "Feature", "properties": {"code": "03310"}, "geometry":
+       {"type": "Polygon", "coordinates": [[[3.4, 46.1], [3.5, 46.1], [3.5, 46.2], [3.4, 46.1]]]}}]})");
+  const GDALDatasetUniquePtr from(GDALDataset::Open(source.c_str(), GDAL_OF_VECTOR));
+  REQUIRE(from);
+  int formats_tried = 0;
+  struct Format {
+    const char* driver;
+    const char* file;
+    const char* code;
+  };
+  const Format formats[] = {{"GPKG", "a.gpkg", "code"},        {"ESRI Shapefile", "a.shp", "code"},
+                            {"FlatGeobuf", "a.fgb", "code"},   {"GeoJSONSeq", "a.geojsonl", "code"},
+                            {"MapInfo File", "a.tab", "code"}, {"GML", "a.gml", "code"},
+                            {"XLSX", "a.xlsx", "code"},        {"ODS", "a.ods", "code"},
+                            {"CSV", "a.csv", "code"},          {"KML", "a.kml", "code"},
+                            {"OpenFileGDB", "a.gdb", "code"}};
+  for (const Format& format : formats) {
+    CAPTURE(format.driver);
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
+    if (!driver || !driver->GetMetadataItem(GDAL_DCAP_CREATE)) continue;
+    ++formats_tried;
+    const std::string path = (folder.path() / "formats" / format.file).string();
+    std::filesystem::create_directories(folder.path() / "formats");
+    {
+      GDALDatasetUniquePtr to(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+      REQUIRE(to);
+      copy_layer(*from->GetLayer(0), *to);
+    }
+    std::filesystem::remove(folder.path() / "formats" / "a.gfs");
+    const auto before = std::filesystem::directory_iterator(folder.path() / "formats");
+    const auto count = std::distance(begin(before), end(before));
+    const VectorLayer layer = VectorLayer::open(path);
+    std::vector<std::string> codes;
+    std::size_t shapes = 0;
+    layer.for_each([&](const Feature& feature) {
+      codes.push_back(feature.text(layer.column(format.code)).value_or(""));
+      shapes += std::holds_alternative<MultiPolygon>(feature.geometry());
+    });
+    std::sort(codes.begin(), codes.end());
+    CHECK(codes == std::vector<std::string>{"03185", "03310"});
+    if (layer.has_geometry() && shapes > 0) CHECK(layer.crs().same_as(Crs::wgs84()));
+    const auto after = std::filesystem::directory_iterator(folder.path() / "formats");
+    CHECK(std::distance(begin(after), end(after)) == count);
+  }
+  CHECK(formats_tried >= 10);
+}
+
+TEST_CASE("a sheet has no CRS because it has no geometry") {
+  const TemporaryFolder folder;
+  const VectorLayer layer = open_text(folder, "a.csv", "code,nom\n03185,Montluçon\n");
+  CHECK_FALSE(layer.has_geometry());
+  CHECK_THROWS_WITH(layer.crs(), Contains("layer 'a': rows without geometry"));
+}
+
+TEST_CASE("a gzipped layer leaves no trace beside it") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "a.geojson.gz").string();
+  gzFile file = gzopen(path.c_str(), "wb");
+  gzputs(file, two_communes);
+  gzclose(file);
+  const VectorLayer layer = VectorLayer::open(path);
+  CHECK(layer.size() == 2);
+  CHECK_NOTHROW(layer.crs());
+  CHECK(names_in(folder) == std::set<std::string>{"a.geojson.gz"});
 }
 
 TEST_CASE("values of every type are written as people and machines expect") {
