@@ -22,6 +22,26 @@ std::string with_zero(const std::string& code) {
   return result;
 }
 
+/// `3185.0`: what a program that took codes for decimal numbers wrote.
+bool has_decimals(const std::string& code) {
+  const auto point = code.find('.');
+  return point != std::string::npos && point > 0 && point + 1 < code.size() &&
+         code.find_first_not_of("0123456789") == point &&
+         code.find_first_not_of('0', point + 1) == std::string::npos;
+}
+
+void drop_decimals(const CodeColumn& column, SourceReport& report) {
+  for (std::string& code : column.codes) {
+    if (!has_decimals(code)) continue;
+    report.note(
+        SourceNote::Kind::corrected, "decimal_code",
+        {"codes were written as decimal numbers", "codes écrits comme des nombres décimaux"},
+        column.file + ": " + code);
+    ++report.corrected;
+    code.erase(code.find('.'));
+  }
+}
+
 }  // namespace
 
 LostZeros judge_lost_zeros(const std::vector<std::string>& codes,
@@ -43,8 +63,8 @@ LostZeros judge_lost_zeros(const std::vector<std::string>& codes,
   return proven ? LostZeros::certain : LostZeros::possible;
 }
 
-void repair_lost_zeros(CodeColumn column, const std::set<std::string>& known,
-                       SourceReport& report) {
+void repair_codes(CodeColumn column, const std::set<std::string>& known, SourceReport& report) {
+  drop_decimals(column, report);
   const std::vector<std::string> codes(column.codes.begin(), column.codes.end());
   const LostZeros judgement = judge_lost_zeros(codes, known);
   if (judgement == LostZeros::none) return;

@@ -29,8 +29,9 @@ struct CodeColumn {
   std::string file;  ///< for the examples of the notes
 };
 
-/// Puts lost leading zeros back (`3185` → `03185`) where `judge_lost_zeros` is certain, counts them
-/// as corrected, and notes doubtful codes.
-void repair_lost_zeros(CodeColumn column, const std::set<std::string>& known, SourceReport& report);
+/// Drops the decimals of codes that were taken for numbers (`63001.0`) and puts lost leading zeros
+/// back (`3185` → `03185`) where `judge_lost_zeros` is certain; counts both as corrected, and notes
+/// doubtful codes.
+void repair_codes(CodeColumn column, const std::set<std::string>& known, SourceReport& report);
 
 }  // namespace coverage

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "libcoverage/base/execution.h"
-#include "libcoverage/input/commune_draft.h"
+#include "libcoverage/input/commune_outlines.h"
 
 namespace coverage {
 
@@ -14,16 +14,14 @@ struct Overlap {
   double area = 0;                    ///< square metres
 };
 
-/// All overlaps of more than `tolerance` square metres, by (first, second).
-///
-/// Borders drawn once (both neighbours have the same edge, in opposite directions) cannot overlap;
-/// only pairs with another edge where their bounding boxes meet are measured, so that a clean layer
-/// costs one pass over its edges.
-std::vector<Overlap> find_overlaps(const std::vector<CommuneDraft>& communes, double tolerance,
+/// All overlaps of more than `tolerance` square metres, by (first, second). Only pairs with a loose
+/// edge where their bounding boxes meet are measured, so that a clean layer costs next to nothing.
+std::vector<Overlap> find_overlaps(const std::vector<CommuneDraft>& communes,
+                                   const std::vector<Outline>& outlines, double tolerance,
                                    const Execution& execution);
 
 /// Notes overlaps above 1 m², largest first, with their total area.
-void note_overlaps(const std::vector<CommuneDraft>& communes, const Execution& execution,
-                   SourceReport& report);
+void note_overlaps(const std::vector<CommuneDraft>& communes, const std::vector<Outline>& outlines,
+                   const Execution& execution, SourceReport& report);
 
 }  // namespace coverage

@@ -155,7 +155,7 @@ UnitTable read_unit_table(const TerritoryInput& input, const GroupingSources& so
       row[commune] = std::string(trim(row[commune]));
       codes.codes.emplace_back(row[commune]);
     }
-    repair_lost_zeros(std::move(codes), known, report);
+    repair_codes(std::move(codes), known, report);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
       ++report.read;

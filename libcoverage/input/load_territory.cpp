@@ -6,6 +6,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/commune_codes.h"
+#include "libcoverage/input/commune_gaps.h"
 #include "libcoverage/input/commune_overlaps.h"
 #include "libcoverage/input/commune_polygons.h"
 #include "libcoverage/input/groupings.h"
@@ -39,14 +40,14 @@ void add_known_codes(std::set<std::string>& known, const std::vector<Row>& rows)
 
 /// Repairs the codes of each file on its own.
 template <class Row>
-void repair_codes(std::vector<Row>& rows, const std::vector<std::string>& paths,
-                  const std::set<std::string>& known, SourceReport& report) {
+void repair_codes_by_file(std::vector<Row>& rows, const std::vector<std::string>& paths,
+                          const std::set<std::string>& known, SourceReport& report) {
   for (std::size_t file = 0; file < paths.size(); ++file) {
     CodeColumn column{{}, file_name_of(paths[file])};
     for (Row& row : rows) {
       if (row.file == file) column.codes.emplace_back(row.code);
     }
-    repair_lost_zeros(std::move(column), known, report);
+    repair_codes(std::move(column), known, report);
   }
 }
 
@@ -90,8 +91,8 @@ Sources read_sources(const Study& study, const Crs& study_crs, const Execution& 
   std::set<std::string> known(input.study_area.begin(), input.study_area.end());
   add_known_codes(known, sources.communes);
   add_known_codes(known, sources.populations);
-  repair_codes(sources.communes, input.paths, known, communes);
-  repair_codes(sources.populations, population_input.paths, known, populations);
+  repair_codes_by_file(sources.communes, input.paths, known, communes);
+  repair_codes_by_file(sources.populations, population_input.paths, known, populations);
   sources.communes = unite_repeated_communes(std::move(sources.communes), communes);
   sources.populations = without_repeated_rows(std::move(sources.populations), populations);
   add_known_codes(known, sources.communes);
@@ -105,6 +106,15 @@ Sources read_sources(const Study& study, const Crs& study_crs, const Execution& 
     reports.push_back(std::move(mergers));
   }
   return sources;
+}
+
+/// Notes overlaps and gaps between neighbours.
+void check_borders(const std::vector<CommuneDraft>& communes, const Execution& execution,
+                   SourceReport& report) {
+  const std::vector<Outline> outlines = outlines_of(communes);
+  note_overlaps(communes, outlines, execution, report);
+  execution.check_interrupted();
+  note_gaps(communes, outlines, report);
 }
 
 /// Moves the drafts' shapes and numbers into communes.
@@ -180,7 +190,7 @@ Territory load_territory(const Study& study, const Crs& study_crs, const Executi
   }
   study_area.refuse_unknown_entries(sources.communes);
   note_unknown_populations(sources.communes, *find_report(own, "communes"));
-  note_overlaps(sources.communes, execution, *find_report(own, "communes"));
+  check_borders(sources.communes, execution, *find_report(own, "communes"));
   fill_communes(territory, sources.communes, study_area);
   add_groupings(study,
                 {territory, sources.communes, sources.populations, study_area, sources.mergers},

@@ -61,7 +61,7 @@ Mergers read_mergers(const CommunesInput& input, const std::set<std::string>& kn
     codes.codes.emplace_back(old_code);
     codes.codes.emplace_back(new_code);
   }
-  repair_lost_zeros(std::move(codes), known, report);
+  repair_codes(std::move(codes), known, report);
   return within(verbatim(*input.mergers_path), [&] { return Mergers(steps); });
 }
 

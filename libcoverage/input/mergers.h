@@ -28,7 +28,7 @@ class Mergers {
 };
 
 /// The table that `[communes].mergers` names; none where it is unset. Codes repaired as the
-/// communes' own (`known`: see `repair_lost_zeros`).
+/// communes' own (`known`: see `repair_codes`).
 Mergers read_mergers(const CommunesInput& input, const std::set<std::string>& known,
                      SourceReport& report);
 

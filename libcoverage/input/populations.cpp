@@ -240,6 +240,15 @@ void note_unknown_populations(const std::vector<CommuneDraft>& communes, SourceR
       unknown.push_back(code_and_name(commune.code, commune.facts.name));
     }
   }
+  if (unknown.size() == communes.size()) {
+    report.notes.push_back({SourceNote::Kind::information,
+                            "no_population",
+                            {"communes, and the population of none is known",
+                             "communes, dont aucune population n’est connue"},
+                            unknown.size(),
+                            {}});
+    return;
+  }
   add_full_note(report, SourceNote::Kind::doubtful, "unknown_population",
                 {"communes have no known population; it is not guessed",
                  "communes dont la population est inconnue ; elle n’est pas estimée"},

@@ -116,7 +116,7 @@ void load_seats(const CommunesInput& input, const Crs& study_crs, const Mergers&
   }
   CodeColumn codes{{}, file_name_of(input.seats_path)};
   for (Seat& seat : seats) codes.codes.emplace_back(seat.code);
-  repair_lost_zeros(std::move(codes), known, report);
+  repair_codes(std::move(codes), known, report);
   const PolygonIndex index(shapes);
   SeatBook book(territory, report);
   for (const Seat& seat : seats) {

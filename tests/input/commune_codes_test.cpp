@@ -33,7 +33,7 @@ TEST_CASE("whole INSEE codes need no repair") {
 TEST_CASE("lost zeros are put back in place and counted") {
   std::string a = "3185", b = "63001";
   SourceReport report;
-  repair_lost_zeros({{a, b}, "communes.csv"}, {}, report);
+  repair_codes({{a, b}, "communes.csv"}, {}, report);
   CHECK(a == "03185");
   CHECK(b == "63001");
   CHECK(report.corrected == 1);
@@ -42,10 +42,21 @@ TEST_CASE("lost zeros are put back in place and counted") {
   CHECK(note.examples == Examples{"communes.csv: 3185 → 03185"});
 }
 
+TEST_CASE("codes that were written as decimal numbers are codes again") {
+  std::string a = "3185.0", b = "63001.00", c = "1.5", d = ".0";
+  SourceReport report;
+  repair_codes({{a, b, c, d}, "communes.csv"}, {}, report);
+  CHECK(a == "3185");  // c and d are no INSEE codes, so nothing proves what a was
+  CHECK(b == "63001");
+  CHECK(c == "1.5");
+  CHECK(d == ".0");
+  CHECK(note_of(report, "decimal_code").count == 2);
+}
+
 TEST_CASE("doubtful four-digit codes stay and are noted") {
   std::string a = "3185";
   SourceReport report;
-  repair_lost_zeros({{a}, "communes.csv"}, {}, report);
+  repair_codes({{a}, "communes.csv"}, {}, report);
   CHECK(a == "3185");
   CHECK(report.corrected == 0);
   CHECK(note_of(report, "four_digit_codes").examples == Examples{"communes.csv: 3185"});

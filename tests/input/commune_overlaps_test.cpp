@@ -4,6 +4,7 @@
 #include <random>
 
 #include "libcoverage/geo/polygon_operations.h"
+#include "libcoverage/input/commune_gaps.h"
 
 namespace coverage {
 namespace {
@@ -17,7 +18,7 @@ CommuneDraft rectangle(double x, double y, double width, double height) {
 
 std::vector<Overlap> overlaps(const std::vector<CommuneDraft>& communes) {
   Progress silent;
-  return find_overlaps(communes, 0.5, {silent, 2, nullptr});
+  return find_overlaps(communes, outlines_of(communes), 0.5, {silent, 2, nullptr});
 }
 
 TEST_CASE("borders that are drawn once do not overlap, whichever way their rings turn") {
@@ -38,6 +39,46 @@ TEST_CASE("an enclave in the hole of its neighbour does not overlap it") {
 TEST_CASE("no commune and one commune overlap nothing") {
   CHECK(overlaps({}).empty());
   CHECK(overlaps({rectangle(0, 0, 1, 1)}).empty());
+}
+
+std::vector<double> gap_areas(const std::vector<CommuneDraft>& communes) {
+  std::vector<double> areas;
+  for (const Polygon& gap : find_gaps(communes, outlines_of(communes), 0.5)) {
+    areas.push_back(area(MultiPolygon{{gap}}));
+  }
+  return areas;
+}
+
+/// Eight squares around a place, and what stands in that place.
+std::vector<CommuneDraft> around(std::vector<CommuneDraft> middle) {
+  for (int x = 0; x < 3; ++x) {
+    for (int y = 0; y < 3; ++y) {
+      if (x != 1 || y != 1) middle.push_back(rectangle(10 * x, 10 * y, 10, 10));
+    }
+  }
+  return middle;
+}
+
+TEST_CASE("gaps are what communes enclose and none of them has") {
+  CHECK(gap_areas({}).empty());
+  CHECK(gap_areas(around({})) == std::vector<double>{100});
+  CHECK(gap_areas(around({rectangle(10, 10, 10, 10)})).empty());
+  CHECK(gap_areas(around({rectangle(10, 10, 10, 9)})) == std::vector<double>{10});
+}
+
+TEST_CASE("communes apart from each other have no gap between them") {
+  CHECK(gap_areas({rectangle(0, 0, 10, 10), rectangle(11, 0, 10, 10)}).empty());
+}
+
+TEST_CASE("gaps are noted with their area and place") {
+  const auto communes = around({});
+  SourceReport report;
+  note_gaps(communes, outlines_of(communes), report);
+  REQUIRE(report.notes.size() == 1);
+  CHECK(report.notes[0].examples == std::vector<std::string>{"(15, 15): 0.01 ha"});
+  CHECK(report.notes[0].text.english ==
+        "gaps between communes belong to none, 0.01 ha in all; a place in one counts for the "
+        "nearest commune only where it is close");
 }
 
 TEST_CASE("the index finds what measuring all pairs finds") {

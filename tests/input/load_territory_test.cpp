@@ -33,7 +33,7 @@ TEST_CASE("communes come by code, with département, shape and no number that no
   CHECK(territory.groupings.empty());
   CHECK(world.report("communes").read == 2);
   CHECK(world.report("communes").kept == 2);
-  CHECK(world.note("communes", "unknown_population").count == 2);
+  CHECK(world.note("communes", "no_population").count == 2);
   CHECK(world.note("communes", "overlaps").count == 0);
 }
 
