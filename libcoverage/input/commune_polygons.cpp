@@ -89,7 +89,7 @@ void read_layer(const std::string& path, const CommunesInput& input, const Crs& 
                 SourceReport& report) {
   const VectorLayer layer = VectorLayer::open(path, input.layer);
   const LayerColumns columns = find_columns(layer, input, report);
-  const Transformer to_study(layer.crs(), study_crs);
+  const Transformer to_study(layer.crs(input.crs), study_crs);
   const std::size_t first = drafts.size();
   layer.for_each([&](const Feature& feature) {
     if (feature.fid() % 1024 == 0) execution.check_interrupted();

@@ -48,7 +48,7 @@ void read_units(const std::string& path, const TerritoryInput& input, const Crs&
   const std::size_t code_column = layer.column(input.code);
   const auto name_column = layer.find_column(input.unit_name);
   if (!name_column && input.unit_name != TerritoryInput{}.unit_name) layer.column(input.unit_name);
-  const Transformer to_study(layer.crs(), study_crs);
+  const Transformer to_study(layer.crs(input.crs), study_crs);
   layer.for_each([&](const Feature& feature) {
     ++report.read;
     const std::string row = file_name_of(path) + ", row " + std::to_string(feature.fid());

@@ -20,6 +20,7 @@ namespace coverage {
 struct CommunesInput {
   std::vector<std::string> paths;
   std::optional<std::string> layer;
+  std::optional<std::string> crs;  ///< for layers that declare none
   std::string edition;
   std::string code = "code";  ///< column, or OSM tag for OSM files
   std::string name = "name";
@@ -50,6 +51,7 @@ struct TerritoryInput {
   std::string label;
   std::vector<std::string> paths;
   std::optional<std::string> layer;
+  std::optional<std::string> crs;      ///< for layers that declare none
   std::string code = "code";           ///< the unit's code column
   std::string unit_name = "name";      ///< the unit's name column, where there is one
   std::optional<std::string> commune;  ///< commune code column: a table; unset: polygons
