@@ -61,8 +61,8 @@ void refuse_missing_codes(const std::vector<CommuneDraft>& drafts, std::size_t f
   if (missing == 0) return;
   if (missing > listed) places += "; …";
   throw InputError(
-      message("{} features have no code in column '{}': {}",
-              "{} entités n’ont pas de code dans la colonne « {} » : {}", missing, column, places),
+      message("features without a code in column '{}': {} ({})",
+              "entités sans code dans la colonne « {} » : {} ({})", column, missing, places),
       {"Fill the codes in, or delete what is no commune",
        "Complétez les codes, ou supprimez ce qui n’est pas une commune"});
 }

@@ -137,8 +137,9 @@ void refuse_duplicate_columns(const Table& table) {
 
 InputError ragged(const Record& record, std::size_t expected) {
   return InputError(
-      message("line {}: {} fields found, {} expected", "ligne {} : {} champs trouvés, {} attendus",
-              record.line, record.fields.size(), expected),
+      message("line {}: fields found: {}, expected: {}",
+              "ligne {} : champs trouvés : {}, attendus : {}", record.line, record.fields.size(),
+              expected),
       {"Put a value that contains the separator or a line break between quotes (\")",
        "Mettez entre guillemets (\") une valeur qui contient le séparateur ou un saut de ligne"});
 }

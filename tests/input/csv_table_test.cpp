@@ -85,12 +85,14 @@ TEST_CASE("a trailing separator makes an empty last field") {
 }
 
 TEST_CASE("a ragged row is refused with its line and both counts") {
-  CHECK(parse_error("code,nom\n03185,Montluçon\n03001,Abrest,2915\n") ==
-        "communes.csv: line 3: 3 fields found, 2 expected. Put a value that contains the separator "
-        "or a line break between quotes (\")");
-  CHECK(parse_error("code,nom\n03185\n", Language::french) ==
-        "communes.csv : ligne 2 : 1 champs trouvés, 2 attendus. Mettez entre guillemets (\") une "
-        "valeur qui contient le séparateur ou un saut de ligne");
+  CHECK(
+      parse_error("code,nom\n03185,Montluçon\n03001,Abrest,2915\n") ==
+      "communes.csv: line 3: fields found: 3, expected: 2. Put a value that contains the separator "
+      "or a line break between quotes (\")");
+  CHECK(
+      parse_error("code,nom\n03185\n", Language::french) ==
+      "communes.csv : ligne 2 : champs trouvés : 1, attendus : 2. Mettez entre guillemets (\") une "
+      "valeur qui contient le séparateur ou un saut de ligne");
 }
 
 TEST_CASE("an empty file is refused") {

@@ -150,8 +150,8 @@ TEST_CASE("a column that the layer lacks is refused") {
 TEST_CASE("features without a code are refused by row") {
   TerritoryCase world({{"03001", "Abrest", 0, 0}, {"", "Lake", 1, 0}});
   CHECK(world.short_error() ==
-        "communes.geojson: 1 features have no code in column 'code': communes.geojson, row 1 "
-        "(Lake). Fill the codes in, or delete what is no commune");
+        "communes.geojson: features without a code in column 'code': 1 (communes.geojson, row 1 "
+        "(Lake)). Fill the codes in, or delete what is no commune");
 }
 
 TEST_CASE("parts of one commune are united; its numbers count once") {
