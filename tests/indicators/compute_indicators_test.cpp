@@ -95,7 +95,7 @@ TEST_CASE("exactly at the threshold is covered, one millisecond beyond is not") 
   AccessTime late = reached(10);
   late.time += Seconds::from_milliseconds(1);
   world.live(0, 5, late);
-  const Indicators& study = world.indicators().study;
+  const Indicators study = world.indicators().study;
   REQUIRE(study.thresholds.size() == 1);
   CHECK(study.thresholds[0].covered == Weight::from_count(3));
   CHECK(study.thresholds[0].uncovered == Weight::from_count(5));
@@ -119,7 +119,7 @@ TEST_CASE("half exactly reached at a time is the median; the unreached stand at 
   world.live(0, 50, reached(4));
   world.live(0, 30, reached(9));
   world.live(0, 20, lost(AccessStatus::unreachable));
-  const Indicators& study = world.indicators().study;
+  const Indicators study = world.indicators().study;
   CHECK(study.median == Seconds::from_minutes(4));
   CHECK_FALSE(study.p90.has_value());
   CHECK(study.max == Seconds::from_minutes(9));
@@ -166,7 +166,7 @@ TEST_CASE("the facility of most inhabitants is named, the first in facility orde
   world.live(0, 5, reached(1, 7));
   world.live(0, 2, reached(2, 3));
   world.live(0, 3, reached(3, 3));
-  const Indicators& commune = world.indicators().communes[CommuneIndex(0)];
+  const Indicators commune = world.indicators().communes[CommuneIndex(0)];
   CHECK(commune.facility == FacilityIndex(3));
   CHECK(commune.facility_inhabitants == Weight::from_count(5));
 }
