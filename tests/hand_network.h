@@ -82,8 +82,7 @@ class HandNetwork {
     network.vertex_junction = std::move(junctions);
     network.junction_position = places_;
     network.junction_lon_lat = std::vector<LonLat>(places_.size());
-    network.vertex_component =
-        strong_components(network.first_arc.span(), network.arc_head.span(), keys);
+    network.vertex_component = strong_components(network, keys);
   }
 
   void add_runs(RoadNetwork& network) {
