@@ -87,7 +87,7 @@ class FranceServices {
     const std::vector<std::uint32_t> order = by_importance(plan_, in_study);
     const double departements = static_cast<double>(order.size()) / communes_of_a_departement;
     const auto buses = static_cast<std::size_t>(std::llround(2 * departements));
-    const auto fixed = static_cast<std::size_t>(std::max(1.0, std::round(22 * departements)));
+    const std::size_t fixed = fixed_services(order.size());
     // Towns first, then villages far from those that have one.
     std::vector<std::uint32_t> chosen;
     for (const double apart : {9000.0, 6000.0, 3000.0, 0.0}) {
@@ -200,6 +200,11 @@ class SimpleList {
 };
 
 }  // namespace
+
+std::size_t fixed_services(std::size_t communes) {
+  const double departements = static_cast<double>(communes) / communes_of_a_departement;
+  return static_cast<std::size_t>(std::max(1.0, std::round(22 * departements)));
+}
 
 DemoFacilities france_services_list(const TerritoryPlan& plan) {
   FranceServices list(plan);

@@ -31,6 +31,8 @@ DemoFile population_file(const TerritoryPlan& plan);
 
 /// The columns of the France services list as published, tiers given by the opening hours.
 DemoFacilities france_services_list(const TerritoryPlan& plan);
+/// How many of them, mobile ones not counted, that many communes have; these come first.
+std::size_t fixed_services(std::size_t communes);
 /// Postal France services, post offices, CAF, CPAM, libraries, third places.
 std::vector<DemoFacilities> other_facilities(const TerritoryPlan& plan);
 
@@ -38,7 +40,8 @@ DemoFile study_file(const TerritoryPlan& plan);
 DemoFile scenario_file(const TerritoryPlan& plan);
 DemoFile readme_file(const std::string& french, const std::string& english);
 /// By which later runs know that the folder is this engine's.
-DemoFile manifest_file(const std::string& options, const std::vector<std::string>& files);
+DemoFile manifest_file(const std::string& notice, const std::string& options,
+                       const std::vector<std::string>& files);
 
 /// Parts that studies share: the mapping of the France services list with the rules for tiers, and
 /// the questions about it.

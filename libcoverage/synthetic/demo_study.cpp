@@ -180,9 +180,12 @@ DemoFile scenario_file(const TerritoryPlan& plan) {
       remote = &place;
     }
   }
+  const auto in_study = static_cast<std::size_t>(std::count_if(
+      plan.places.begin(), plan.places.end(), [](const Place& place) { return place.in_study; }));
   const Transformer transformer(Crs::from_text("EPSG:2154"), Crs::wgs84());
   const Point at = transformer(remote->seat).value_or(Point{});
-  return {"scenario-moulins-like.toml", fmt::format(R"(# {}
+  return {"scenario-moulins-like.toml",
+          fmt::format(R"(# {}
 # Ouvrir un lieu dans le village le plus loin de la plus grande ville ({}), en fermer un autre.
 base = "study.toml"
 
@@ -193,9 +196,9 @@ lat = {:.6f}
 tier = 2
 
 [[change]]
-close = "france_services:12"
+close = "france_services:{}"
 )",
-                                                    invented_french, remote->name, at.x, at.y)};
+                      invented_french, remote->name, at.x, at.y, fixed_services(in_study))};
 }
 
 DemoFile readme_file(const std::string& french, const std::string& english) {
@@ -210,7 +213,8 @@ To run the study: coverage-run study.toml
                                     french, version(), english, version())};
 }
 
-DemoFile manifest_file(const std::string& options, const std::vector<std::string>& files) {
+DemoFile manifest_file(const std::string& notice, const std::string& options,
+                       const std::vector<std::string>& files) {
   std::string names;
   for (const std::string& file : files) names += (names.empty() ? "" : ", ") + quoted(file);
   return {"manifest.json", fmt::format(R"({{
@@ -222,7 +226,7 @@ DemoFile manifest_file(const std::string& options, const std::vector<std::string
   "outputs": [{}]
 }}
 )",
-                                       quoted(version()), quoted(invented_french), options, names)};
+                                       quoted(version()), quoted(notice), options, names)};
 }
 
 }  // namespace coverage::synthetic

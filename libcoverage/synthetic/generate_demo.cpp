@@ -62,12 +62,12 @@ class DemoFolder {
     return folder_.staging() / name;
   }
   void write(const DemoFile& file) { write_file_atomically(path_of(file.name), file.bytes); }
-  void finish(const DemoOptions& options) {
+  void finish(const DemoOptions& options, const char* notice) {
     std::sort(summary.files.begin(), summary.files.end());
     const std::string made_with =
         fmt::format("{{\"seed\": {}, \"junctions\": {}, \"communes\": {}}}", options.seed,
                     summary.junctions, summary.communes);
-    write(manifest_file(made_with, summary.files));
+    write(manifest_file(notice, made_with, summary.files));
     folder_.commit();
   }
 
@@ -111,7 +111,7 @@ DemoSummary invent_everything(const DemoOptions& options, const Execution& execu
     folder.write(file);
   }
   sum_up(plan, folder.summary);
-  folder.finish(options);
+  folder.finish(options, invented_french);
   return folder.summary;
 }
 
@@ -130,7 +130,7 @@ DemoSummary invent_roads(const DemoOptions& options, const Execution& execution)
   folder.write(real_study_file(options));
   folder.write(readme_file(invented_roads_french, invented_roads_english));
   sum_up(plan, folder.summary);
-  folder.finish(options);
+  folder.finish(options, invented_roads_french);
   return folder.summary;
 }
 

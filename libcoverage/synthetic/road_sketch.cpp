@@ -13,7 +13,6 @@ constexpr double cell = 128;
 constexpr double longest_wall_piece = 100;
 constexpr double border_opening = 190;
 constexpr double bridge_head = 4;
-constexpr double sharpest_fork = 0.82;  // cosine of the angle between roads that part
 
 }  // namespace
 
@@ -211,132 +210,12 @@ Point RoadSketch::outwards(std::uint32_t vertex, Random& random) const {
   return {-ahead.y * side, ahead.x * side};
 }
 
-/// One road on trial: nothing is added to the sketch before it is known to fit.
-class RoadSketch::Attempt {
- public:
-  Attempt(RoadSketch& sketch, std::uint32_t start, const DrawRules& rules)
-      : sketch_(sketch), start_(start), rules_(rules), previous_(sketch.at(start)) {}
-
-  enum class Step { onwards, arrived, failed };
-
-  Step go(Point p, std::uint32_t end, bool last) {
-    const std::uint32_t from = points_.empty() ? start_ : nobody;
-    const Hit hit = sketch_.first_hit(previous_, p, from, end, rules_.through);
-    if (hit.found) return hit.wall || !rules_.may_merge ? Step::failed : join(hit.vertex);
-    if (last && end != nobody) return arrive(end);
-    if (rules_.may_merge) {
-      const std::optional<std::uint32_t> near = sketch_.nearest(p, rules_.merge_radius);
-      if (near && *near != start_ && !is_beside_start(*near)) return join(*near);
-    }
-    advance(p);
-    return Step::onwards;
-  }
-  bool leaves_well(Point p) const {
-    const Point ahead = direction(previous_, p);
-    for (const std::uint32_t other : sketch_.neighbours_[start_]) {
-      const Point there = direction(previous_, sketch_.at(other));
-      if (ahead.x * there.x + ahead.y * there.y > sharpest_fork) return false;
-    }
-    return true;
-  }
-  bool good_enough() const { return length_ >= rules_.shortest; }
-  std::vector<std::uint32_t> commit() {
-    std::vector<std::uint32_t> vertices{start_};
-    for (const Point& p : points_) vertices.push_back(sketch_.add_vertex(p));
-    if (end_ != nobody) vertices.push_back(end_);
-    return vertices;
-  }
-
- private:
-  bool is_beside_start(std::uint32_t v) const {
-    const auto& around = sketch_.neighbours_[start_];
-    return std::find(around.begin(), around.end(), v) != around.end();
-  }
-  void advance(Point p) {
-    length_ += distance(previous_, p);
-    points_.push_back(p);
-    previous_ = p;
-  }
-  Step join(std::uint32_t v) {
-    if (v == start_ || is_beside_start(v)) return Step::failed;
-    const std::uint32_t from = points_.empty() ? start_ : nobody;
-    if (sketch_.first_hit(previous_, sketch_.at(v), from, v, rules_.through).found) {
-      return Step::failed;
-    }
-    return arrive(v);
-  }
-  Step arrive(std::uint32_t v) {
-    const Point back = direction(sketch_.at(v), previous_);
-    for (const std::uint32_t other : sketch_.neighbours_[v]) {
-      const Point there = direction(sketch_.at(v), sketch_.at(other));
-      if (back.x * there.x + back.y * there.y > 0.94) return Step::failed;
-    }
-    length_ += distance(previous_, sketch_.at(v));
-    end_ = v;
-    return Step::arrived;
-  }
-
-  RoadSketch& sketch_;
-  std::uint32_t start_;
-  const DrawRules& rules_;
-  Point previous_;
-  std::vector<Point> points_;
-  std::uint32_t end_ = nobody;
-  double length_ = 0;
-};
-
 std::uint32_t RoadSketch::open_end(const Segment& segment, Point near) const {
   if (segment.first == nobody) return nobody;
   const bool nearer_first = distance(near, segment.a) < distance(near, segment.b);
   const std::uint32_t nearer = nearer_first ? segment.first : segment.second;
   const std::uint32_t other = nearer_first ? segment.second : segment.first;
   return roads.vertices[nearer].shared == CommuneRoads::own ? nearer : other;
-}
-
-std::optional<std::uint32_t> RoadSketch::draw(std::uint32_t start, std::span<const Point> points,
-                                              std::optional<std::uint32_t> end,
-                                              const DrawRules& rules, const DrawnWay& like) {
-  if (points.empty()) return {};
-  Attempt attempt(*this, start, rules);
-  if (!attempt.leaves_well(points.front())) return {};
-  Attempt::Step step = Attempt::Step::onwards;
-  for (std::size_t i = 0; i < points.size() && step == Attempt::Step::onwards; ++i) {
-    step = attempt.go(points[i], end.value_or(nobody), i + 1 == points.size());
-  }
-  if (step == Attempt::Step::failed || !attempt.good_enough()) return {};
-  if (step == Attempt::Step::onwards && !rules.may_end) return {};
-  DrawnWay way = like;
-  way.vertices = attempt.commit();
-  return add_way(std::move(way));
-}
-
-Polyline bent_line(Random& random, Point a, Point leave, Point b, double roughness,
-                   double spacing) {
-  const double length = distance(a, b);
-  const int steps = std::max(1, static_cast<int>(std::lround(length / spacing)));
-  const int waves = std::clamp(static_cast<int>(length / 220), 1, 14);
-  double size[15], phase[15];
-  for (int k = 1; k <= waves; ++k) {
-    size[k] = random.bell() * roughness * length / std::pow(k, 1.25);
-    phase[k] = random.between(-0.4, 0.4);
-  }
-  const Point straight = direction(a, b);
-  const Point first{a.x + leave.x * length * 0.28, a.y + leave.y * length * 0.28};
-  const Point second = interpolate(b, a, 0.3);
-  Polyline line;
-  for (int i = 1; i < steps; ++i) {
-    const double t = (i + random.between(-0.18, 0.18)) / steps;
-    const double u = 1 - t;
-    double offset = 0;
-    for (int k = 1; k <= waves; ++k) {
-      offset += size[k] * std::sin(3.14159265 * k * t + phase[k] * 4 * t * u);
-    }
-    const double b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
-    line.push_back({b0 * a.x + b1 * first.x + b2 * second.x + b3 * b.x - straight.y * offset,
-                    b0 * a.y + b1 * first.y + b2 * second.y + b3 * b.y + straight.x * offset});
-  }
-  line.push_back(b);
-  return line;
 }
 
 }  // namespace coverage::synthetic

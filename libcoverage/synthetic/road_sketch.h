@@ -43,8 +43,6 @@ class RoadSketch {
 
   /// The nearest vertex within `radius`.
   std::optional<std::uint32_t> nearest(Point p, double radius) const;
-  /// A place from which nothing goes: whether a straight line is free of roads and walls.
-  bool is_free(Point a, Point b) const { return !first_hit(a, b, nobody, nobody, {}).found; }
   Point at(std::uint32_t vertex) const { return roads.vertices[vertex].where; }
   unsigned degree(std::uint32_t vertex) const { return degree_[vertex]; }
   /// The widest angle's bisector at a vertex with neighbours; for a vertex on a straight road a
