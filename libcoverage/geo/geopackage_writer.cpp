@@ -79,7 +79,7 @@ std::string trigger_sql(GDALDataset& dataset, const std::string& trigger) {
   OGRLayer* rows = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
   if (!rows) return {};
   const OGRFeatureUniquePtr first(rows->GetNextFeature());
-  const std::string text = first ? first->GetFieldAsString(0) : "";
+  std::string text = first ? first->GetFieldAsString(0) : "";
   dataset.ReleaseResultSet(rows);
   return text;
 }

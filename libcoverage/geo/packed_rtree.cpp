@@ -47,7 +47,8 @@ void sort_by(Iterator begin, Iterator end, double Box::*low, double Box::*high) 
 /// Orders entries so that runs of `capacity` lie close together: vertical slices of equal count,
 /// each from south to north.
 void sort_in_tiles(std::vector<RtreeEntry>& entries, std::size_t capacity) {
-  const double leaves = std::ceil(static_cast<double>(entries.size()) / capacity);
+  const double leaves =
+      std::ceil(static_cast<double>(entries.size()) / static_cast<double>(capacity));
   const std::size_t slice = static_cast<std::size_t>(std::ceil(std::sqrt(leaves))) * capacity;
   sort_by(entries.begin(), entries.end(), &Box::min_x, &Box::max_x);
   for (std::size_t begin = 0; begin < entries.size(); begin += slice) {

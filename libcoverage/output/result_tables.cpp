@@ -92,7 +92,7 @@ void add_population_and_query(const std::function<IndicatorRow(std::size_t)>& ro
             [row](std::size_t index) -> DataValue { return row(index).query->query.name; });
 }
 
-void add_listed_population(const Results& results, CommuneRows communes, DataTable& table) {
+void add_listed_population(const Results& results, const CommuneRows& communes, DataTable& table) {
   table.add("population_listed", DataType::real,
             {"population of the commune as listed", "population de la commune selon la source"},
             [&results, communes](std::size_t row) -> DataValue {
