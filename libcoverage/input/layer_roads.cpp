@@ -2,10 +2,12 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "libcoverage/base/text.h"
 #include "libcoverage/geo/vector_layer.h"
+#include "libcoverage/input/layer_road_values.h"
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/string_pool.h"
 
@@ -53,11 +55,11 @@ class LayerRoadReader {
     Columns columns;
     for (const auto& [key, column] : roads_.columns) columns[key] = layer.column(column);
     if (!columns.contains("class")) {
-      throw InputError(
-          message("{}: [roads].columns maps no class", "{} : [roads].columns ne donne pas de class",
-                  path),
-          {"Write columns = { class = \"…\" } with the column that holds the kind of road",
-           "Écrivez columns = { class = « … » } avec la colonne de la nature des routes"});
+      report_.note(SourceNote::Kind::doubtful, "no_class_column",
+                   {"without a column mapped to class, all roads are taken as unclassified",
+                    "sans colonne donnée pour class, toutes les routes sont prises comme "
+                    "unclassified"},
+                   path);
     }
     const Transformer to_degrees(layer.crs(), Crs::wgs84());
     layer.for_each([&](const Feature& feature) {
@@ -79,11 +81,12 @@ class LayerRoadReader {
       return;
     }
     ++report_.kept;
-    const std::uint32_t first_tag = add_tags(feature, columns);
     const std::int32_t level = read_level(feature, columns, example);
+    const std::uint32_t first_tag = add_tags(feature, columns, level, example);
+    const std::int64_t id = read_id(feature, columns, example);
     for (const Polyline& line : *lines) {
-      add_line(line, {feature.fid(), 0, 0, first_tag, tag_count_from(first_tag), false, false},
-               level, to_degrees);
+      add_line(line, {id, 0, 0, first_tag, tag_count_from(first_tag), false, false}, level,
+               to_degrees);
     }
   }
 
@@ -91,23 +94,57 @@ class LayerRoadReader {
     return static_cast<std::uint32_t>(result_.tags.size()) - first;
   }
 
-  std::uint32_t add_tags(const Feature& feature, const Columns& columns) {
+  std::uint32_t add_tags(const Feature& feature, const Columns& columns, std::int32_t level,
+                         const std::string& example) {
     const auto first = static_cast<std::uint32_t>(result_.tags.size());
     for (const auto& [key, column] : columns) {
       if (key == "level" || key == "id") continue;
-      std::optional<std::string> value = feature.text(column);
+      const std::optional<std::string> value = feature.text(column);
       if (!value) continue;
-      if (key == "class") value = mapped(roads_.classes, *value);
-      if (key == "oneway") value = mapped(roads_.oneway_values, *value);
-      result_.tags.emplace_back(pool_.intern(key), pool_.intern(*value));
+      if (key == "class") {
+        add_tag(key, mapped(roads_.classes, *value));
+      } else if (key == "oneway") {
+        add_tag(key, read_oneway(*value, example));
+      } else {
+        add_tag(key, trim(*value));
+      }
     }
+    if (!columns.contains("class")) add_tag("class", "unclassified");
+    if (level != 0) add_tag("level", std::to_string(level));
     return first;
+  }
+
+  void add_tag(std::string_view key, std::string_view value) {
+    result_.tags.emplace_back(pool_.intern(key), pool_.intern(value));
   }
 
   static std::string mapped(const std::map<std::string, std::string>& values,
                             const std::string& value) {
     const auto found = values.find(value);
-    return found == values.end() ? value : found->second;
+    return found == values.end() ? std::string(trim(value)) : found->second;
+  }
+
+  std::string read_oneway(const std::string& value, const std::string& example) {
+    if (const auto known = standard_oneway(mapped(roads_.oneway_values, value))) return *known;
+    report_.note(SourceNote::Kind::doubtful, "unread_oneway",
+                 {"values of the oneway column that are not understood, taken as both ways: map "
+                  "them in [roads].oneway_values",
+                  "valeurs de sens de circulation non comprises, prises comme double sens : "
+                  "indiquez-les dans [roads].oneway_values"},
+                 example + ": " + value);
+    return "no";
+  }
+
+  std::int64_t read_id(const Feature& feature, const Columns& columns, const std::string& example) {
+    const auto column = columns.find("id");
+    if (column == columns.end()) return feature.fid();
+    const std::string text = feature.text(column->second).value_or("");
+    if (const auto id = way_id_of(text)) return *id;
+    report_.note(SourceNote::Kind::doubtful, "unread_id",
+                 {"ids that do not end with a number: the feature's own number is used",
+                  "identifiants qui ne finissent pas par un nombre : le numéro de l’entité sert"},
+                 example + ": " + text);
+    return feature.fid();
   }
 
   std::int32_t read_level(const Feature& feature, const Columns& columns,
@@ -115,7 +152,7 @@ class LayerRoadReader {
     const auto column = columns.find("level");
     if (column == columns.end()) return 0;
     const std::string text = feature.text(column->second).value_or("0");
-    const auto level = parse_number(text);
+    const auto level = text.empty() ? 0 : parse_number(trim(text));
     if (!level) {
       report_.note(SourceNote::Kind::doubtful, "unread_level",
                    {"levels that are not numbers, taken as 0",
@@ -151,7 +188,8 @@ class LayerRoadReader {
   }
 
   /// Gives the ends that meet one node. At one place, each level through which a road passes (two
-  /// ends or more) is a node of its own; levels with a single end join the lowest of those.
+  /// ends or more) is a node of its own; a level with a single end, where a bridge begins, joins
+  /// the nearest of those, and the lower of two equally near.
   void join_ends() {
     std::vector<std::uint32_t> joined(result_.node_positions.size());
     for (std::size_t n = 0; n < joined.size(); ++n) joined[n] = static_cast<std::uint32_t>(n);
@@ -169,20 +207,25 @@ class LayerRoadReader {
   }
 
   static void join_place(std::span<const LineEnd> ends, std::vector<std::uint32_t>& joined) {
-    std::map<std::int32_t, std::pair<std::uint32_t, int>> levels;  // level → node, ends
-    for (const LineEnd& end : ends) {
-      ++levels.try_emplace(end.level, end.node, 0).first->second.second;
-    }
-    std::uint32_t ground = ends.front().node;
-    for (const auto& [level, found] : levels) {
-      if (found.second < 2) continue;
-      ground = found.first;
-      break;
-    }
-    for (const LineEnd& end : ends) {
-      const auto& [node, count] = levels.at(end.level);
-      joined[end.node] = count >= 2 ? node : ground;
-    }
+    struct Level {
+      std::uint32_t node = 0;
+      int ends = 0;
+    };
+    std::map<std::int32_t, Level> levels;
+    for (const LineEnd& end : ends)
+      ++levels.try_emplace(end.level, Level{end.node, 0}).first->second.ends;
+    const auto node_of = [&](std::int32_t level) {
+      if (levels.at(level).ends >= 2) return levels.at(level).node;
+      std::optional<std::int32_t> nearest;
+      for (const auto& [other, found] : levels) {
+        const bool is_nearer = !nearest || std::abs(std::int64_t{other} - level) <
+                                               std::abs(std::int64_t{*nearest} - level);
+        if (found.ends >= 2 && is_nearer) nearest = other;
+      }
+      // Single ends alone: nobody else passes here, and they are one road.
+      return nearest ? levels.at(*nearest).node : levels.begin()->second.node;
+    };
+    for (const LineEnd& end : ends) joined[end.node] = node_of(end.level);
   }
 
   const RoadsInput& roads_;

@@ -4,6 +4,7 @@
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/way.hpp>
 #include <string_view>
+#include <tuple>
 
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
@@ -16,46 +17,47 @@ namespace {
 constexpr std::int64_t most_node_id = std::int64_t{1} << 40;
 
 // The tags that profiles may read; others are not kept.
-constexpr std::array way_keys = std::to_array<std::string_view>({"access",
-                                                                 "area",
-                                                                 "bicycle",
-                                                                 "bridge",
-                                                                 "construction",
-                                                                 "cycleway",
-                                                                 "cycleway:both",
-                                                                 "cycleway:left",
-                                                                 "cycleway:right",
-                                                                 "duration",
-                                                                 "ferry",
-                                                                 "foot",
-                                                                 "highway",
-                                                                 "junction",
-                                                                 "lanes",
-                                                                 "maxspeed",
-                                                                 "maxspeed:backward",
-                                                                 "maxspeed:forward",
-                                                                 "maxspeed:type",
-                                                                 "motor_vehicle",
-                                                                 "motorcar",
-                                                                 "motorroad",
-                                                                 "name",
-                                                                 "oneway",
-                                                                 "oneway:bicycle",
-                                                                 "proposed",
-                                                                 "ref",
-                                                                 "route",
-                                                                 "service",
-                                                                 "sidewalk",
-                                                                 "smoothness",
-                                                                 "source:maxspeed",
-                                                                 "surface",
-                                                                 "tracktype",
-                                                                 "tunnel",
-                                                                 "vehicle",
-                                                                 "zone:maxspeed"});
-constexpr std::array node_keys =
+constexpr auto way_keys = std::to_array<std::string_view>({"access",
+                                                           "area",
+                                                           "bicycle",
+                                                           "bridge",
+                                                           "construction",
+                                                           "cycleway",
+                                                           "cycleway:both",
+                                                           "cycleway:left",
+                                                           "cycleway:right",
+                                                           "duration",
+                                                           "foot",
+                                                           "highway",
+                                                           "indoor",
+                                                           "junction",
+                                                           "lanes",
+                                                           "maxspeed",
+                                                           "maxspeed:backward",
+                                                           "maxspeed:forward",
+                                                           "maxspeed:type",
+                                                           "motor_vehicle",
+                                                           "motorcar",
+                                                           "motorroad",
+                                                           "name",
+                                                           "oneway",
+                                                           "oneway:bicycle",
+                                                           "proposed",
+                                                           "ref",
+                                                           "route",
+                                                           "service",
+                                                           "sidewalk",
+                                                           "smoothness",
+                                                           "source:maxspeed",
+                                                           "surface",
+                                                           "tracktype",
+                                                           "tunnel",
+                                                           "vehicle",
+                                                           "zone:maxspeed"});
+constexpr auto node_keys =
     std::to_array<std::string_view>({"access", "barrier", "bicycle", "crossing", "foot", "highway",
                                      "motor_vehicle", "motorcar", "railway", "vehicle"});
+static_assert(std::ranges::is_sorted(way_keys) && std::ranges::is_sorted(node_keys));
 
 template <std::size_t N>
 bool is_kept(const std::array<std::string_view, N>& keys, std::string_view key) {
@@ -95,8 +97,8 @@ class OsmRoadReader {
           for (const auto& way : buffer.template select<osmium::Way>()) add_way(path, way);
         });
     if (box.valid()) {
-      result_.declared_bounds.include({box.bottom_left().lon(), box.bottom_left().lat()});
-      result_.declared_bounds.include({box.top_right().lon(), box.top_right().lat()});
+      result_.declared_bounds.push_back({box.bottom_left().lon(), box.bottom_left().lat(),
+                                         box.top_right().lon(), box.top_right().lat()});
     } else {
       some_file_without_bounds_ = true;
     }
@@ -106,9 +108,10 @@ class OsmRoadReader {
     const osmium::TagList& tags = way.tags();
     const char* route = tags.get_value_by_key("route", "");
     if (!tags.has_key("highway") && std::string_view(route) != "ferry") return;
+    if (way.id() <= 0) refuse_id(path, "way", way.id());
     OsmWay added{way.id(), refs_.size(), 0, static_cast<std::uint32_t>(result_.tags.size()), 0};
     for (const osmium::NodeRef& node : way.nodes()) {
-      require_usable_id(path, way.id(), node.ref());
+      if (node.ref() <= 0 || node.ref() > most_node_id) refuse_id(path, "node", node.ref());
       // A node that follows itself adds nothing but a piece without length.
       if (added.ref_count > 0 && refs_.back() == node.ref()) continue;
       refs_.push_back(node.ref());
@@ -122,31 +125,34 @@ class OsmRoadReader {
     ways_.push_back(added);
   }
 
-  static void require_usable_id(const std::string& path, std::int64_t way, std::int64_t node) {
-    if (node > 0 && node < most_node_id) return;
+  [[noreturn]] static void refuse_id(const std::string& path, const char* what, std::int64_t id) {
     throw InputError(
-        message("{}: way {}: node id {} is not between 1 and 2^40",
-                "{} : chemin {} : le nœud {} n’est pas entre 1 et 2^40", path, way, node),
-        {"Renumber the file first, for example with 'osmium renumber'",
-         "Renumérotez d’abord le fichier, par exemple par « osmium renumber »"});
+        message("{}: {} {}: ids must lie between 1 and 2^40",
+                "{} : {} {} : les identifiants doivent être compris entre 1 et 2^40", path, what,
+                id),
+        {"Negative ids come from an editor before its upload. Renumber the file, for example with "
+         "'osmium renumber'",
+         "Les identifiants négatifs viennent d’un éditeur avant l’envoi. Renumérotez le fichier, "
+         "par exemple par « osmium renumber »"});
   }
 
   /// By id, so that nothing depends on the order of files; a way that several files hold is read
-  /// once, from the first that has it.
+  /// once, from the first that has most of it.
   void order_ways() {
-    report_.read = ways_.size();
-    std::stable_sort(ways_.begin(), ways_.end(),
-                     [](const OsmWay& a, const OsmWay& b) { return a.id < b.id; });
+    std::stable_sort(ways_.begin(), ways_.end(), [](const OsmWay& a, const OsmWay& b) {
+      return std::tuple(a.id, -std::int64_t{a.ref_count}) <
+             std::tuple(b.id, -std::int64_t{b.ref_count});
+    });
     const auto repeated = std::unique(
         ways_.begin(), ways_.end(), [](const OsmWay& a, const OsmWay& b) { return a.id == b.id; });
     for (auto way = repeated; way != ways_.end(); ++way) {
-      ++report_.rejected;
       report_.note(SourceNote::Kind::information, "way_in_several_files",
                    {"ways that stand in several files, read once",
                     "chemins présents dans plusieurs fichiers, lus une fois"},
                    std::to_string(way->id));
     }
     ways_.erase(repeated, ways_.end());
+    report_.read = ways_.size();
   }
 
   void list_nodes() {
@@ -214,31 +220,23 @@ class OsmRoadReader {
     if (some_file_without_bounds_) result_.declared_bounds = {};
   }
 
+  /// Returns the number of pieces with at least two nodes. A lone node between missing ones is kept
+  /// too where another road may pass it.
   std::size_t add_pieces(const OsmWay& way) {
     std::size_t pieces = 0;
     bool missing_before = false;
     bool any_missing = false;
-    std::vector<std::uint32_t> piece;
-    const auto finish = [&](bool missing_after) {
-      if (piece.size() >= 2) {
-        result_.ways.push_back({way.id, static_cast<std::uint32_t>(result_.way_nodes.size()),
-                                static_cast<std::uint32_t>(piece.size()), way.first_tag,
-                                way.tag_count, missing_before, missing_after});
-        result_.way_nodes.insert(result_.way_nodes.end(), piece.begin(), piece.end());
-        ++pieces;
-      }
-      piece.clear();
-    };
+    piece_.clear();
     for (std::uint32_t k = 0; k < way.ref_count; ++k) {
       const std::uint32_t node = node_index(refs_[way.first_ref + k]);
       if (is_placed(node)) {
-        piece.push_back(node);
+        piece_.push_back(node);
         continue;
       }
-      finish(true);
+      pieces += add_piece(way, missing_before, true);
       missing_before = any_missing = true;
     }
-    finish(false);
+    pieces += add_piece(way, missing_before, false);
     if (any_missing && pieces > 0) {
       report_.note(SourceNote::Kind::doubtful, "way_cut_by_extract",
                    {"ways cut by the extract: the network ends there",
@@ -246,6 +244,18 @@ class OsmRoadReader {
                    std::to_string(way.id));
     }
     return pieces;
+  }
+
+  std::size_t add_piece(const OsmWay& way, bool cut_at_start, bool cut_at_end) {
+    const std::size_t nodes = piece_.size();
+    if (nodes >= 2 || (nodes == 1 && (cut_at_start || cut_at_end))) {
+      result_.ways.push_back({way.id, static_cast<std::uint32_t>(result_.way_nodes.size()),
+                              static_cast<std::uint32_t>(nodes), way.first_tag, way.tag_count,
+                              cut_at_start, cut_at_end});
+      result_.way_nodes.insert(result_.way_nodes.end(), piece_.begin(), piece_.end());
+    }
+    piece_.clear();
+    return nodes >= 2 ? 1 : 0;
   }
 
   const RoadsInput& roads_;
@@ -256,6 +266,7 @@ class OsmRoadReader {
   std::vector<OsmWay> ways_;
   std::vector<std::int64_t> refs_;
   std::vector<std::int64_t> node_ids_;
+  std::vector<std::uint32_t> piece_;  ///< nodes of the way at hand since the last missing one
   bool some_file_without_bounds_ = false;
 };
 

@@ -14,10 +14,11 @@ namespace coverage {
 /// Roads as mapped, before any profile has judged them. The reader yields tags; it interprets none.
 ///
 /// A node is where ways may join: an OSM node, or an exact end point (and level) of an OGR line.
-/// Ways of an OGR layer carry the mapped columns as tags `class`, `speed`, `oneway`, `name`.
+/// Ways of an OGR layer carry the mapped columns as tags `class`, `speed`, `oneway` (`yes`, `-1` or
+/// `no`), `level`, `name`.
 struct RawRoads {
   struct Way {
-    std::int64_t id = 0;                           ///< OSM way id, or feature id
+    std::int64_t id = 0;                           ///< OSM way id, or a layer's own id
     std::uint32_t first_node = 0, node_count = 0;  ///< in `way_nodes`
     std::uint32_t first_tag = 0, tag_count = 0;    ///< in `tags`
     bool cut_at_start = false;                     ///< the extract lacks the node before the first
@@ -30,11 +31,14 @@ struct RawRoads {
   /// Node tags that profiles may read (barriers), by node.
   std::unordered_map<std::uint32_t, std::vector<Tag>> node_tags;
   std::vector<std::uint32_t> way_nodes;
-  std::vector<Way> ways;  ///< by id, pieces of a way in its order
+  /// By id, pieces of a way in its order. A piece of one node is no road, but says that the data
+  /// end there.
+  std::vector<Way> ways;
   std::vector<Tag> tags;
   std::vector<std::string> strings;
-  /// The extract's own bounding box (OSM header), in degrees; empty where it says none.
-  Box declared_bounds;
+  /// The bounding box that each extract declares (OSM header), in degrees: beyond all of them ways
+  /// are incomplete. Empty where some file declares none.
+  std::vector<Box> declared_bounds;
 
   /// The value of a tag of a way; empty where absent.
   std::string_view tag(const Way& way, std::string_view key) const;

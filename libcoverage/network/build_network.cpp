@@ -14,6 +14,15 @@ namespace coverage {
 
 namespace {
 
+[[noreturn]] void refuse_endless(std::int64_t way, std::uint64_t length_mm) {
+  throw InputError(
+      message("way {}: the road that it is part of is {} km long, or takes weeks",
+              "chemin {} : la route dont il fait partie a {} km, ou prend des semaines", way,
+              length_mm / 1'000'000),
+      {"Correct its nodes, its speed, or the layer's CRS",
+       "Corrigez ses nœuds, sa vitesse, ou le système de coordonnées de la couche"});
+}
+
 /// Assembles the columns of a network from its segments and runs.
 class NetworkAssembler {
  public:
@@ -82,12 +91,18 @@ class NetworkAssembler {
     const VertexId from(junction_of_node_[run.from].value());
     const VertexId to(junction_of_node_[run.to].value());
     Arc arc{forward ? from : to, forward ? to : from, id, forward, 0, 0};
+    std::uint64_t time_ms = 0, length_mm = 0;
     for (std::uint32_t k = run.first; k < run.first + run.count; ++k) {
       const RunTable::Member& member = runs_.segments[k];
       const SegmentTable::Row& row = table_.rows[member.segment];
-      arc.time_ms += member.along == forward ? row.forward_ms : row.backward_ms;
-      arc.length_mm += row.length_mm;
+      time_ms += member.along == forward ? row.forward_ms : row.backward_ms;
+      length_mm += row.length_mm;
     }
+    if (time_ms >= RoadNetwork::no_way_through || length_mm > 0xffffffffu) {
+      refuse_endless(table_.rows[runs_.segments[run.first].segment].way_id, length_mm);
+    }
+    arc.time_ms = static_cast<std::uint32_t>(time_ms);
+    arc.length_mm = static_cast<std::uint32_t>(length_mm);
     return arc;
   }
 
@@ -257,18 +272,35 @@ class NetworkAssembler {
   std::vector<bool> main_run_;
 };
 
+/// The classes that the roads have, where none of them is one that the profile uses.
+std::string classes_found(const SourceReport& report) {
+  for (const SourceNote& note : report.notes) {
+    if (note.code == "unknown_class") return fmt::format("{}", fmt::join(note.examples, ", "));
+  }
+  return {};
+}
+
+[[noreturn]] void refuse_unusable(const Profile& profile, const SourceReport& report) {
+  const std::string classes = classes_found(report);
+  std::vector<std::string> known;
+  for (const Profile::RoadClass& row : profile.classes) known.push_back(row.name);
+  throw InputError(
+      message("no road may be used by the profile '{}'{}",
+              "aucune route n’est ouverte au profil « {} »{}", profile.name,
+              classes.empty() ? "" : ": " + classes),
+      message("Map the values of the class column to the profile's classes in [roads].classes, or "
+              "choose another profile. It knows {}",
+              "Faites correspondre les valeurs de la colonne class aux classes du profil dans "
+              "[roads].classes, ou changez de profil. Il connaît {}",
+              fmt::format("{}", fmt::join(known, ", "))));
+}
+
 }  // namespace
 
 RoadNetwork build_network(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
                           const Execution& execution, SourceReport& report) {
   SegmentTable segments = make_segments(roads, profile, study_crs, execution, report);
-  if (segments.rows.empty()) {
-    throw InputError(
-        message("no road of the file may be used by the profile '{}'",
-                "aucune route du fichier n’est ouverte au profil « {} »", profile.name),
-        {"Check [roads].columns and [roads].classes, or choose another profile",
-         "Vérifiez [roads].columns et [roads].classes, ou changez de profil"});
-  }
+  if (segments.rows.empty()) refuse_unusable(profile, report);
   execution.progress.stage({"Building the network", "Construction du réseau"});
   const RunTable runs = make_runs(segments);
   execution.check_interrupted();

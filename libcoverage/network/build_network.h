@@ -10,7 +10,7 @@
 namespace coverage {
 
 /// Raw ways + profile → network. Ways that the profile refuses are counted in `report` by reason.
-/// Throws InputError where no way is left, or no strong component has two vertices.
+/// Throws InputError where no way is left.
 RoadNetwork build_network(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
                           const Execution& execution, SourceReport& report);
 

@@ -3,7 +3,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 
 #include "libcoverage/base/embedded_files.h"
@@ -29,14 +28,16 @@ const std::vector<std::string>& profile_keys() {
                                                 "obeys_oneway",
                                                 "oneway_exceptions",
                                                 "refused_access",
+                                                "refused_tags",
                                                 "terminal_time_s",
                                                 "traffic",
-                                                "uses_maxspeed"};
+                                                "unstoppable_tags",
+                                                "uses_limits"};
   return keys;
 }
 const std::vector<std::string>& class_keys() {
-  static const std::vector<std::string> keys = {"demand_factor", "oneway", "speed_km_h",
-                                                "stoppable"};
+  static const std::vector<std::string> keys = {
+      "demand_factor", "limit_share", "only_where_allowed", "oneway", "speed_km_h", "stoppable"};
   return keys;
 }
 
@@ -55,14 +56,14 @@ class ProfileReader {
            message("traffic is '{}'", "traffic vaut « {} »", profile.traffic),
            {"Write free_flow or peak", "Écrivez free_flow ou peak"});
     }
-    profile.label = {table_["label"]["en"].value_or(profile.name),
-                     table_["label"]["fr"].value_or(profile.name)};
+    profile.label = label(profile.name);
     profile.access_keys = texts("access_keys");
     profile.refused_access = texts("refused_access");
-    profile.obeys_oneway = table_["obeys_oneway"].value_or(true);
+    profile.refused_tags = patterns("refused_tags");
+    profile.unstoppable_tags = patterns("unstoppable_tags");
+    profile.obeys_oneway = flag(table_, "obeys_oneway", true);
     profile.oneway_exceptions = texts("oneway_exceptions");
-    profile.uses_maxspeed = table_["uses_maxspeed"].value_or(true);
-    profile.limit_share = number(table_, "limit_share", 1, 0.05, 2);
+    profile.uses_limits = flag(table_, "uses_limits", true);
     profile.max_speed_km_h = number(table_, "max_speed_km_h", 130, 1, 400);
     profile.blocking_barriers = texts("blocking_barriers");
     profile.connector_speed_km_h = number(table_, "connector_speed_km_h", 4.5, 0.1, 200);
@@ -86,7 +87,8 @@ class ProfileReader {
       const auto near = closest_word(name, known);
       fail(node, message("unknown key '{}'", "clé inconnue « {} »", name),
            near ? message("Did you mean '{}'?", "Vouliez-vous « {} » ?", *near)
-                : Message{"Remove it", "Supprimez-la"});
+                : message("The keys are: {}", "Les clés sont : {}",
+                          fmt::format("{}", fmt::join(known, ", "))));
     }
   }
 
@@ -99,14 +101,54 @@ class ProfileReader {
         {"Copy it from data/profiles/car.toml", "Copiez-la de data/profiles/car.toml"});
   }
 
+  Message label(const std::string& name) const {
+    const toml::node* node = table_.get("label");
+    if (!node) return verbatim(name);
+    if (!node->is_table()) {
+      fail(*node, {"label is not a table", "label n’est pas une table"},
+           {"Write label = { en = \"…\", fr = \"…\" }",
+            "Écrivez label = { en = \"…\", fr = \"…\" }"});
+    }
+    check_keys(*node->as_table(), {"en", "fr"});
+    return {table_["label"]["en"].value_or(name), table_["label"]["fr"].value_or(name)};
+  }
+
+  static bool flag(const toml::table& table, std::string_view key, bool fallback) {
+    const toml::node* node = table.get(key);
+    if (!node) return fallback;
+    const auto value = node->value_exact<bool>();
+    if (!value) {
+      fail(*node,
+           message("'{}' is not true or false", "« {} » n’est ni true ni false", std::string(key)),
+           {"Write true or false", "Écrivez true ou false"});
+    }
+    return *value;
+  }
+
+  /// `motorroad=yes`, or `bridge` alone for any value but `no`.
+  std::vector<Profile::TagPattern> patterns(const char* key) const {
+    std::vector<Profile::TagPattern> result;
+    for (const std::string& tag : texts(key)) {
+      const auto equals = std::min(tag.find('='), tag.size());
+      result.emplace_back(tag.substr(0, equals),
+                          equals < tag.size() ? tag.substr(equals + 1) : std::string());
+    }
+    return result;
+  }
+
   std::vector<std::string> texts(const char* key) const {
     std::vector<std::string> result;
-    const toml::array* array = table_[key].as_array();
-    if (!array) return result;
-    for (const toml::node& node : *array) {
-      const auto value = node.value<std::string>();
+    const toml::node* node = table_.get(key);
+    if (!node) return result;
+    const toml::array* array = node->as_array();
+    if (!array) {
+      fail(*node, message("'{}' is not a list", "« {} » n’est pas une liste", std::string(key)),
+           {"Write a list of texts", "Écrivez une liste de textes"});
+    }
+    for (const toml::node& item : *array) {
+      const auto value = item.value<std::string>();
       if (!value) {
-        fail(node,
+        fail(item,
              message("'{}' holds something else than text",
                      "« {} » contient autre chose que du texte", std::string(key)),
              {"Write a list of texts", "Écrivez une liste de textes"});
@@ -134,11 +176,12 @@ class ProfileReader {
     const toml::table* limits = table_["limits"].as_table();
     if (!limits) return;
     for (const auto& [word, node] : *limits) {
-      profile.limits[std::string(word.str())] = number(*limits, word.str(), 0, 1, 400);
+      profile.limits[lower_ascii(word.str())] = number(*limits, word.str(), 0, 1, 400);
     }
   }
 
   void read_classes(Profile& profile) const {
+    const double usual_share = number(table_, "limit_share", 1, 0.05, 2);
     const toml::table* classes = table_["classes"].as_table();
     if (!classes || classes->empty()) {
       throw InputError(
@@ -155,11 +198,15 @@ class ProfileReader {
              {"Write { speed_km_h = 50 }", "Écrivez { speed_km_h = 50 }"});
       }
       check_keys(*row, class_keys());
-      profile.classes.push_back({std::string(name.str()), number(*row, "speed_km_h", 0, 0.5, 400),
-                                 (*row)["stoppable"].value_or(true),
-                                 number(*row, "demand_factor", 0, 0, 1000),
-                                 (*row)["oneway"].value_or(false)});
-      if (profile.classes.back().speed_km_h <= 0) {
+      Profile::RoadClass& added = profile.classes.emplace_back();
+      added.name = name.str();
+      added.speed_km_h = number(*row, "speed_km_h", 0, 0.5, 400);
+      added.limit_share = number(*row, "limit_share", usual_share, 0.05, 2);
+      added.stoppable = flag(*row, "stoppable", true);
+      added.demand_factor = number(*row, "demand_factor", 0, 0, 1000);
+      added.oneway = flag(*row, "oneway", false);
+      added.only_where_allowed = flag(*row, "only_where_allowed", false);
+      if (added.speed_km_h <= 0) {
         fail(node,
              message("class '{}' has no speed_km_h", "la classe « {} » n’a pas de speed_km_h",
                      std::string(name.str())),
@@ -170,83 +217,6 @@ class ProfileReader {
 
   const toml::table& table_;
 };
-
-bool contains(const std::vector<std::string>& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-/// The first access tag that is present decides; nothing where none is.
-std::optional<bool> mapped_access(const Profile& profile, const TagReader& tag) {
-  for (const std::string& key : profile.access_keys) {
-    const std::string_view value = tag(key);
-    if (!value.empty()) return !contains(profile.refused_access, value);
-  }
-  return {};
-}
-
-enum class Direction { both, forward, backward, none };
-
-bool is_roundabout(const TagReader& tag) {
-  const std::string_view junction = tag("junction");
-  return junction == "roundabout" || junction == "circular";
-}
-
-Direction direction_of(const Profile& profile, const Profile::RoadClass& road_class,
-                       const TagReader& tag) {
-  if (!profile.obeys_oneway) return Direction::both;
-  for (const std::string& key : profile.oneway_exceptions) {
-    if (tag(key) == "no") return Direction::both;
-  }
-  const std::string_view oneway = tag("oneway");
-  for (const std::string_view yes : {"yes", "true", "1", "forward"}) {
-    if (oneway == yes) return Direction::forward;
-  }
-  for (const std::string_view back : {"-1", "reverse", "backward"}) {
-    if (oneway == back) return Direction::backward;
-  }
-  if (oneway == "reversible" || oneway == "alternating") return Direction::none;
-  if (oneway.empty() && (road_class.oneway || is_roundabout(tag) || tag("motorroad") == "oneway")) {
-    return Direction::forward;
-  }
-  return Direction::both;
-}
-
-double driven_speed(const Profile& profile, const Profile::RoadClass& road_class,
-                    std::string_view limit_text) {
-  double speed = road_class.speed_km_h;
-  if (profile.uses_maxspeed && !limit_text.empty()) {
-    if (const auto limit = parse_maxspeed(profile, limit_text)) {
-      speed = *limit * profile.limit_share;
-    }
-  }
-  return std::min(speed, profile.max_speed_km_h);
-}
-
-void set_speeds(const Profile& profile, const Profile::RoadClass& road_class, const TagReader& tag,
-                RoadUse& use) {
-  const auto first_of = [&](std::initializer_list<std::string_view> keys) {
-    for (const std::string_view key : keys) {
-      if (!tag(key).empty()) return tag(key);
-    }
-    return std::string_view();
-  };
-  // A layer's own speed is what is driven, not a limit.
-  if (const auto driven = parse_number(tag("speed")); driven && *driven > 0) {
-    use.forward_km_h = use.backward_km_h = std::min(*driven, profile.max_speed_km_h);
-    return;
-  }
-  use.forward_km_h = driven_speed(profile, road_class,
-                                  first_of({"maxspeed:forward", "maxspeed", "maxspeed:type",
-                                            "source:maxspeed", "zone:maxspeed"}));
-  use.backward_km_h = driven_speed(profile, road_class,
-                                   first_of({"maxspeed:backward", "maxspeed", "maxspeed:type",
-                                             "source:maxspeed", "zone:maxspeed"}));
-}
-
-std::string_view class_tag(const TagReader& tag) {
-  const std::string_view highway = tag("highway");
-  return highway.empty() ? tag("class") : highway;
-}
 
 }  // namespace
 
@@ -297,65 +267,6 @@ Profile load_profile(const std::string& name_or_path) {
                              near ? " (" + *near + "?)" : std::string()));
   }
   return parse_profile(read_file(name_or_path, 1 << 20), name_or_path);
-}
-
-std::variant<RoadUse, std::string> judge_way(const Profile& profile, const TagReader& tag) {
-  if (tag("route") == "ferry") return "ferry";
-  const std::string_view highway = class_tag(tag);
-  if (highway == "construction" || highway == "proposed" || !tag("proposed").empty()) {
-    return "not_built";
-  }
-  const auto road_class = profile.find_class(highway);
-  if (!road_class) return "class";
-  if (tag("area") == "yes") return "area";
-  if (!mapped_access(profile, tag).value_or(true)) return "access";
-  const Profile::RoadClass& row = profile.classes[*road_class];
-  const Direction direction = direction_of(profile, row, tag);
-  if (direction == Direction::none) return "reversible";
-
-  RoadUse use;
-  use.road_class = *road_class;
-  set_speeds(profile, row, tag, use);
-  if (direction == Direction::forward) use.backward_km_h = 0;
-  if (direction == Direction::backward) use.forward_km_h = 0;
-  const auto is_yes = [&](std::string_view key) { return !tag(key).empty() && tag(key) != "no"; };
-  const bool structure = is_yes("bridge") || is_yes("tunnel");
-  use.stoppable = row.stoppable && !structure;
-  use.habitable = row.demand_factor > 0 && !structure;
-  use.roundabout = is_roundabout(tag);
-  return use;
-}
-
-bool is_blocked(const Profile& profile, const TagReader& tag) {
-  const auto access = mapped_access(profile, tag);
-  const std::string_view barrier = tag("barrier");
-  if (barrier.empty()) return false;
-  if (access) return !*access;
-  return contains(profile.blocking_barriers, barrier);
-}
-
-std::optional<double> parse_maxspeed(const Profile& profile, std::string_view value) {
-  std::optional<double> least;
-  for (std::string_view part : split(value, ';')) {
-    part = trim(part);
-    std::optional<double> limit;
-    if (const auto word = profile.limits.find(std::string(part)); word != profile.limits.end()) {
-      limit = word->second;
-    } else if (part.ends_with("mph")) {
-      limit = parse_number(part.substr(0, part.size() - 3));
-      if (limit) *limit *= 1.609344;
-    } else if (part.ends_with("km/h")) {
-      limit = parse_number(part.substr(0, part.size() - 4));
-    } else if (part.ends_with("kmh")) {
-      limit = parse_number(part.substr(0, part.size() - 3));
-    } else {
-      limit = parse_number(part);
-    }
-    constexpr double absurd = 300;  // no road has such a limit: a typing error
-    if (!limit || *limit < 1 || *limit > absurd) continue;
-    least = std::min(least.value_or(*limit), *limit);
-  }
-  return least;
 }
 
 }  // namespace coverage

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "libcoverage/base/message.h"
@@ -19,22 +18,28 @@ struct Profile {
   struct RoadClass {
     std::string name;  ///< `primary`, `residential`, …
     double speed_km_h = 0;
+    double limit_share = 1;  ///< of a mapped limit really driven
     bool stoppable = true;
     double demand_factor = 0;
     bool oneway = false;
+    bool only_where_allowed = false;
   };
+  /// A tag; an empty value is any value but `no`.
+  using TagPattern = std::pair<std::string, std::string>;
+
   std::string name;
   Message label;
   std::string traffic;
   std::vector<RoadClass> classes;  ///< by name
   std::vector<std::string> access_keys;
   std::vector<std::string> refused_access;
+  std::vector<TagPattern> refused_tags;
+  std::vector<TagPattern> unstoppable_tags;
   bool obeys_oneway = true;
   std::vector<std::string> oneway_exceptions;
-  bool uses_maxspeed = true;
-  double limit_share = 1;
+  bool uses_limits = true;
   double max_speed_km_h = 130;
-  std::map<std::string, double> limits;  ///< in km/h, by the word that stands for them
+  std::map<std::string, double> limits;  ///< in km/h, by the word that stands for them, lower case
   std::vector<std::string> blocking_barriers;
   double connector_speed_km_h = 4.5;
   Seconds terminal_time;
@@ -47,31 +52,8 @@ struct Profile {
 /// InputError.
 Profile load_profile(const std::string& name_or_path);
 
-/// `text` is the TOML, `file` what errors call it. Throws InputError.
+/// `text` is the TOML, `file` what errors call it. Throws InputError with the line; an unknown key
+/// is an error that suggests the nearest one.
 Profile parse_profile(std::string_view text, const std::string& file);
-
-/// What a profile makes of a way.
-struct RoadUse {
-  std::uint16_t road_class = 0;  ///< in `Profile::classes`
-  double forward_km_h = 0;       ///< 0: closed this way
-  double backward_km_h = 0;
-  bool stoppable = true;
-  bool habitable = false;
-  bool roundabout = false;
-};
-
-/// Reads a tag of a way or node by its key; empty where absent.
-using TagReader = std::function<std::string_view(std::string_view key)>;
-
-/// How a mode uses a way, or the reason why it does not: `class` (a kind of road this mode does not
-/// use), `access`, `ferry`, `area`, `not_built`, `reversible`.
-std::variant<RoadUse, std::string> judge_way(const Profile& profile, const TagReader& tag);
-
-/// Whether a node stops this mode: a barrier, unless an access tag opens it, or an access tag.
-bool is_blocked(const Profile& profile, const TagReader& tag);
-
-/// A `maxspeed` value in km/h (`50`, `30 mph`, `FR:rural`, `walk`, `none`, the least of `50;30`);
-/// nothing where it is not understood.
-std::optional<double> parse_maxspeed(const Profile& profile, std::string_view value);
 
 }  // namespace coverage

@@ -1,12 +1,14 @@
 #include "libcoverage/network/segment_table.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/string_pool.h"
+#include "libcoverage/network/judge_roads.h"
 #include "libcoverage/network/road_network.h"
 
 namespace coverage {
@@ -14,21 +16,6 @@ namespace coverage {
 namespace {
 
 constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
-
-Message drop_text(const std::string& reason) {
-  static const std::map<std::string, Message> texts = {
-      {"class",
-       {"ways of a kind that this mode does not use",
-        "voies d’une nature que ce mode n’emprunte pas"}},
-      {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
-      {"ferry", {"ferries", "bacs et ferries"}},
-      {"area", {"ways that are areas", "voies qui sont des surfaces"}},
-      {"not_built", {"ways under construction or proposed", "voies en travaux ou en projet"}},
-      {"reversible",
-       {"ways whose direction changes with the hour", "voies dont le sens change selon l’heure"}}};
-  const auto found = texts.find(reason);
-  return found == texts.end() ? verbatim(reason) : found->second;
-}
 
 /// At least 1 ms, so that no cycle is free; rounded up once, here.
 std::uint32_t moving_time_ms(std::uint32_t length_mm, double km_h) {
@@ -50,8 +37,9 @@ class SegmentMaker {
   }
 
   SegmentTable make() {
-    judge_ways();
+    uses_ = judge_roads(roads_, profile_, execution_, report_);
     count_nodes();
+    find_outside();
     project_nodes();
     execution_.progress.stage({"Cutting roads into segments", "Découpage des routes en segments"},
                               roads_.ways.size());
@@ -59,37 +47,12 @@ class SegmentMaker {
       execution_.progress.advance(1);
       if (uses_[w]) cut_way(roads_.ways[w], *uses_[w]);
     }
+    mark_lone_cuts();
     table_.names = names_.take();
     return std::move(table_);
   }
 
  private:
-  void judge_ways() {
-    uses_.resize(roads_.ways.size());
-    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
-      if (w % 4096 == 0) execution_.check_interrupted();
-      const RawRoads::Way& way = roads_.ways[w];
-      auto verdict =
-          judge_way(profile_, [&](std::string_view key) { return roads_.tag(way, key); });
-      if (const auto* use = std::get_if<RoadUse>(&verdict)) {
-        uses_[w] = *use;
-      } else {
-        note_dropped(way, std::get<std::string>(verdict));
-      }
-    }
-  }
-
-  void note_dropped(const RawRoads::Way& way, const std::string& reason) {
-    std::string example = std::to_string(way.id);
-    if (reason == "class") {
-      std::string_view kind = roads_.tag(way, "highway");
-      if (kind.empty()) kind = roads_.tag(way, "class");
-      example += " (" + std::string(kind) + ")";
-    }
-    report_.note(SourceNote::Kind::information, "not_used_" + profile_.name + "_" + reason,
-                 drop_text(reason), example);
-  }
-
   std::span<const std::uint32_t> nodes_of(const RawRoads::Way& way) const {
     return std::span(roads_.way_nodes).subspan(way.first_node, way.node_count);
   }
@@ -99,8 +62,10 @@ class SegmentMaker {
     node_uses_.assign(roads_.node_positions.size(), 0);
     for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
       if (!uses_[w]) continue;
+      const bool is_lone = roads_.ways[w].node_count == 1;
       for (const std::uint32_t node : nodes_of(roads_.ways[w])) {
         if (node_uses_[node] < 2) ++node_uses_[node];
+        if (is_lone) node_uses_[node] = 2;
       }
     }
     table_node_.assign(roads_.node_positions.size(), unused);
@@ -109,6 +74,43 @@ class SegmentMaker {
       blocked_[node] = node_uses_[node] > 0 && is_blocked(profile_, [&](std::string_view key) {
                          return roads_.node_tag(node, key);
                        });
+    }
+  }
+
+  /// Beyond the bounds that an extract declares only ways that cross them are there: the data end
+  /// at the first node outside. Bounds that leave much of the roads outside are wrong, and not
+  /// used.
+  void find_outside() {
+    if (roads_.declared_bounds.empty()) return;
+    outside_.assign(roads_.node_positions.size(), false);
+    std::size_t used = 0, outside = 0;
+    for (std::size_t n = 0; n < outside_.size(); ++n) {
+      if (node_uses_[n] == 0) continue;
+      const Point where{roads_.node_positions[n].lon, roads_.node_positions[n].lat};
+      outside_[n] = std::none_of(roads_.declared_bounds.begin(), roads_.declared_bounds.end(),
+                                 [&](const Box& box) { return box.contains(where); });
+      ++used;
+      outside += outside_[n];
+    }
+    constexpr std::size_t too_many = 5;  // one node in five
+    if (outside * too_many <= used) return;
+    outside_.clear();
+    report_.note(SourceNote::Kind::doubtful, "declared_bounds_ignored",
+                 {"the bounds that the file declares leave much of its roads outside: they are not "
+                  "used to tell where the data end",
+                  "l’emprise que le fichier déclare laisse dehors une bonne part de ses routes : "
+                  "elle ne sert pas à dire où s’arrêtent les données"},
+                 fmt::format("{} / {}", outside, used));
+  }
+
+  bool is_outside(std::uint32_t node) const { return !outside_.empty() && outside_[node]; }
+
+  /// A lone node of a cut way says that the data end there, where another road passes.
+  void mark_lone_cuts() {
+    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
+      if (!uses_[w] || roads_.ways[w].node_count != 1) continue;
+      const std::uint32_t node = table_node_[nodes_of(roads_.ways[w]).front()];
+      if (node != unused) table_.nodes[node].is_cut = true;
     }
   }
 
@@ -126,15 +128,13 @@ class SegmentMaker {
 
   /// The table's node for a raw node; a blocked one is not shared, so that nobody passes it.
   std::uint32_t table_node(std::uint32_t raw, bool is_cut) {
-    const bool outside = !roads_.declared_bounds.empty() &&
-                         !roads_.declared_bounds.contains(
-                             {roads_.node_positions[raw].lon, roads_.node_positions[raw].lat});
     if (table_node_[raw] != unused && !blocked_[raw]) {
       table_.nodes[table_node_[raw]].is_cut |= is_cut;
       return table_node_[raw];
     }
     table_node_[raw] = static_cast<std::uint32_t>(table_.nodes.size());
-    table_.nodes.push_back({projected_[raw], roads_.node_positions[raw], raw, is_cut || outside});
+    table_.nodes.push_back(
+        {projected_[raw], roads_.node_positions[raw], raw, is_cut || is_outside(raw)});
     return table_node_[raw];
   }
 
@@ -157,7 +157,10 @@ class SegmentMaker {
         return;
       }
       const bool is_last = k + 1 == nodes.size();
-      if (!is_last && node_uses_[nodes[k]] < 2 && !blocked_[nodes[k]]) continue;
+      const bool leaves = is_outside(nodes[k]) && !is_outside(nodes[k - 1]);
+      const bool enters = k + 1 < nodes.size() && is_outside(nodes[k]) && !is_outside(nodes[k + 1]);
+      const bool is_shared = node_uses_[nodes[k]] >= 2 || blocked_[nodes[k]];
+      if (!is_last && !is_shared && !leaves && !enters) continue;
       add_segment(way, use, nodes.subspan(begin, k - begin + 1),
                   {way.cut_at_start && begin == 0, way.cut_at_end && is_last});
       table_.rows.back().name = name;
@@ -211,6 +214,7 @@ class SegmentMaker {
   std::vector<std::optional<RoadUse>> uses_;
   std::vector<std::uint8_t> node_uses_;
   std::vector<bool> blocked_;
+  std::vector<bool> outside_;  ///< empty where no bounds are known
   std::vector<std::uint32_t> table_node_;
   std::vector<Point> projected_;
   std::unordered_map<std::int64_t, std::uint32_t> way_index_;

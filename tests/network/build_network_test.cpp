@@ -57,10 +57,10 @@ TEST_CASE("the time of an arc is the length on the ellipsoid over the speed, rou
   const RoadNetwork network =
       network_from_osm("<node id='1' lat='46' lon='3'/><node id='2' lat='46.01' lon='3'/>" +
                        osm_way(10, "1 2", "highway=residential maxspeed=50"));
-  // A hundredth of a degree of meridian at 46° N: 1111.4 m; at 50 × 0.85 = 42.5 km/h.
+  // A hundredth of a degree of meridian at 46° N: 1111.4 m; at 50 × 0.68 = 34 km/h.
   REQUIRE(network.arc_count() == 2);
   CHECK(network.arc_length_mm[0] == Approx(1111400).margin(400));
-  CHECK(network.arc_time_ms[0] == Approx(network.arc_length_mm[0] * 3.6 / 42.5).margin(1));
+  CHECK(network.arc_time_ms[0] == Approx(network.arc_length_mm[0] * 3.6 / 34).margin(1));
 }
 
 TEST_CASE("a bollard cuts the road for cars") {

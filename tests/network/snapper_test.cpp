@@ -107,7 +107,7 @@ TEST_CASE("a tie at a shared corner goes to the lowest segment") {
 
 TEST_CASE("a network where nobody may stop snaps nothing") {
   const RoadNetwork network = network_from_osm(osm_node(1, 0, 0) + osm_node(2, 1000, 0) +
-                                               osm_way(10, "1 2", "highway=trunk"));
+                                               osm_way(10, "1 2", "highway=trunk motorroad=yes"));
   CHECK_FALSE(Snapper(network, 1e6).snap(network.junction_position[0]));
 }
 
