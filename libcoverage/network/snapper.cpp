@@ -85,8 +85,14 @@ struct Nearest {
   std::uint32_t edge = std::numeric_limits<std::uint32_t>::max();
 };
 
+/// An end is taken as it is: a + (b - a) may differ from b in its last bit, and segments that meet
+/// at a corner would no longer be equally far from a point beyond it.
+Point foot_at(const Edge& edge, double along) {
+  return along >= 1 ? edge.b : interpolate(edge.a, edge.b, along);
+}
+
 double square_distance(const Edge& edge, Point p) {
-  const Point foot = interpolate(edge.a, edge.b, nearest_fraction(edge.a, edge.b, p));
+  const Point foot = foot_at(edge, nearest_fraction(edge.a, edge.b, p));
   const double dx = foot.x - p.x;
   const double dy = foot.y - p.y;
   return dx * dx + dy * dy;
@@ -201,7 +207,7 @@ struct Snapper::Index {
     Snap snap;
     snap.segment = SegmentId(edge.segment);
     snap.fraction = total > 0 ? std::clamp(before / total, 0.0, 1.0) : 0;
-    snap.foot = interpolate(edge.a, edge.b, along);
+    snap.foot = foot_at(edge, along);
     const double connector = std::sqrt(nearest.square);
     snap.connector_length = Metres::from_metres(connector);
     snap.connector_time = Seconds::from_seconds(connector / network.connector_speed_m_s);

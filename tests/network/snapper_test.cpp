@@ -105,6 +105,37 @@ TEST_CASE("a tie at a shared corner goes to the lowest segment") {
   CHECK(snap->fraction == 1);
 }
 
+TEST_CASE("points beyond a corner are equally far from all its segments: the lowest is taken") {
+  // Three roads leave the corner eastwards, so that the corner is the foot of every point in the
+  // west. In UTM at the equator northings are near zero, where a + (b - a) need not be b: computed
+  // so, the ends of segments that meet would differ in a last bit, and rounding decide the tie.
+  const auto node = [](int id, double lon, double lat) {
+    return "<node id='" + std::to_string(id) + "' lon='" + std::to_string(3 + lon) + "' lat='" +
+           std::to_string(lat) + "'/>";
+  };
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> share(0, 1);
+  for (int k = 0; k < 60; ++k) {
+    const double lat = 0.0004 * share(random);
+    const RoadNetwork network = network_from_osm(
+        node(1, 0, lat) + node(2, 0.004, lat + 0.002 * share(random)) +
+            node(3, 0.005, lat + 0.0001) + node(4, 0.004, lat - 0.002 * share(random)) +
+            osm_way(10, "2 1", "highway=residential") + osm_way(11, "1 3", "highway=residential") +
+            osm_way(12, "4 1", "highway=residential"),
+        "car", "EPSG:32631");
+    const Snapper snapper(network, 10000);
+    const Point corner = network.shape(SegmentId(1)).front();
+    for (const double north : {-40.0, 0.0, 25.3, 60.7}) {
+      const auto snap = snapper.snap({corner.x - 500.1, corner.y + north});
+      CAPTURE(k, north);
+      REQUIRE(snap);
+      CHECK(snap->segment == SegmentId(0));
+      CHECK(snap->fraction == 1);
+      CHECK(snap->foot == corner);
+    }
+  }
+}
+
 TEST_CASE("a network where nobody may stop snaps nothing") {
   const RoadNetwork network = network_from_osm(osm_node(1, 0, 0) + osm_node(2, 1000, 0) +
                                                osm_way(10, "1 2", "highway=trunk motorroad=yes"));
