@@ -1,13 +1,13 @@
 #include "libcoverage/input/toml_document.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <tuple>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
+#include "libcoverage/base/toml.h"
 
 namespace coverage {
 
@@ -140,7 +140,7 @@ void TomlValue::set(const TomlEntry& entry) {
 
 TomlValue parse_toml(std::string_view text, const std::string& file) {
   try {
-    return converted(toml::parse(text), file);
+    return converted(parse_toml_table(text), file);
   } catch (const toml::parse_error& error) {
     InputError failure(
         message("this is not valid TOML: {}", "ce n’est pas du TOML valide : {}",

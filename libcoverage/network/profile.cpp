@@ -1,7 +1,5 @@
 #include "libcoverage/network/profile.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <filesystem>
 
@@ -9,6 +7,7 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/sha256.h"
 #include "libcoverage/base/text.h"
+#include "libcoverage/base/toml.h"
 #include "libcoverage/geo/input_gate.h"
 
 namespace coverage {
@@ -232,7 +231,7 @@ Profile parse_profile(std::string_view text, const std::string& file) {
   return within(verbatim(file), [&] {
     toml::table table;
     try {
-      table = toml::parse(text, file);
+      table = parse_toml_table(text);
     } catch (const toml::parse_error& error) {
       InputError wrong(
           message("is not TOML: {}", "n’est pas du TOML : {}", std::string(error.description())),

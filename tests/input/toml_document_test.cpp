@@ -76,5 +76,40 @@ TEST_CASE("what is not TOML is refused with line and column") {
         }).starts_with("s.toml:1:"));
 }
 
+TEST_CASE("what would stop toml++ or lead it astray is refused") {
+  // An assertion of toml++ 3.3, which would end the program.
+  CHECK(error_text([] {
+          parse_toml("[[# name = 1\n", "s.toml");
+        }).starts_with("s.toml: this is not valid TOML: a key or a value is missing. "));
+  // Undefined behaviour in toml++ 3.3.
+  CHECK(error_text([] {
+          parse_toml("a = 1\nclé = 2\n", "s.toml");
+        }).starts_with("s.toml:2:3: this is not valid TOML: 'é' can only stand in quotes. "));
+  CHECK(error_text([] {
+          parse_toml("a = \"é\" # é\nb = 'é'é\n", "s.toml");
+        }).starts_with("s.toml:2:8: "));
+  CHECK(error_text([] {
+          parse_toml("\ufeffa = «x»\n", "s.toml");
+        }).starts_with("s.toml:1:5: this is not valid TOML: '«' can only stand in quotes. "));
+}
+
+TEST_CASE("letters of any language stand in quotes and comments") {
+  const TomlValue root = parse_toml(R"(# é
+a = "\"é" # ü
+b = '\é'
+c = """
+é\""""""
+d = '''
+'é''''
+"é" = 1)",
+                                    "s.toml");
+  CHECK(root.find("a")->text == "\"é");
+  CHECK(root.find("b")->text == "\\é");
+  CHECK(root.find("c")->text == "é\"\"\"");
+  CHECK(root.find("d")->text == "'é'");
+  CHECK(root.find("é")->integer == 1);
+  CHECK(parse_toml("\ufeffa = 1\n", "s.toml").find("a")->integer == 1);
+}
+
 }  // namespace
 }  // namespace coverage
