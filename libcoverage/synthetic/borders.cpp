@@ -50,7 +50,7 @@ std::vector<std::vector<std::uint32_t>> borders_at_corners(const TerritoryPlan& 
 std::uint32_t farthest(const BorderFrame& frame, const std::vector<std::vector<std::uint32_t>>& net,
                        double angle) {
   std::uint32_t best = 0;
-  double best_reach = -INFINITY;
+  double best_reach = -infinity;
   for (std::uint32_t corner = 0; corner < net.size(); ++corner) {
     const double reach =
         frame.corners[corner].x * std::cos(angle) + frame.corners[corner].y * std::sin(angle);
@@ -65,7 +65,7 @@ std::uint32_t farthest(const BorderFrame& frame, const std::vector<std::vector<s
 std::vector<std::uint32_t> wander(const TerritoryPlan& plan, const BorderFrame& frame,
                                   const std::vector<std::vector<std::uint32_t>>& net,
                                   std::uint32_t source, std::uint32_t target) {
-  std::vector<double> cost(net.size(), INFINITY);
+  std::vector<double> cost(net.size(), infinity);
   std::vector<std::uint32_t> before(net.size(), nobody);
   using Entry = std::pair<double, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
@@ -241,7 +241,7 @@ void bend_borders(TerritoryPlan& plan, const BorderFrame& frame) {
     std::vector<char> crossed(plan.borders.size(), 0);
     for (const Place& place : plan.places) find_crossed(plan, place, crossed);
     for (std::uint32_t b = 0; b < plan.borders.size(); ++b) {
-      changed[b] = crossed[b] && strength[b] > 0;
+      changed[b] = crossed[b] != 0 && strength[b] > 0 ? 1 : 0;
       if (changed[b]) strength[b] = strength[b] > 0.2 ? strength[b] * 0.5 : 0;
     }
   }
@@ -270,13 +270,14 @@ void move_river_towns(TerritoryPlan& plan) {
         longest = &border;
       }
     }
-    if (length_of(longest->line) < 900) continue;
+    if (!longest || length_of(longest->line) < 900) continue;
     const Point bank = along(longest->line, 0.5);
     const Point inland = direction(bank, place.seat);
     const Point moved{bank.x + inland.x * from_bank, bank.y + inland.y * from_bank};
-    double clear = INFINITY;
-    for (const Point& corner : plan.outline(place))
+    double clear = infinity;
+    for (const Point& corner : plan.outline(place)) {
       clear = std::min(clear, distance(corner, moved));
+    }
     if (clear > 250) place.seat = moved;
   }
 }

@@ -18,7 +18,7 @@ template <class Prepare, class Use>
 void stream_communes(const TerritoryPlan& plan, const Execution& execution, Prepare&& prepare,
                      Use&& use) {
   using Prepared = decltype(prepare(std::uint32_t{}, CommuneRoads(), 0U));
-  const std::size_t block = 64 * std::max(1U, execution.threads);
+  const std::size_t block = std::size_t{64} * std::max(1U, execution.threads);
   for (std::size_t begin = 0; begin < plan.places.size(); begin += block) {
     const std::size_t size = std::min(block, plan.places.size() - begin);
     std::vector<Prepared> prepared(size);

@@ -169,9 +169,9 @@ profile = "car"
 
 DemoFile scenario_file(const TerritoryPlan& plan) {
   // Where none is: the seat of the study's village farthest from the largest town.
-  const Place* largest = nullptr;
+  const Place* largest = &plan.places.front();
   for (const Place& place : plan.places) {
-    if (place.in_study && (!largest || place.population > largest->population)) largest = &place;
+    if (place.in_study && place.population > largest->population) largest = &place;
   }
   const Place* remote = largest;
   for (const Place& place : plan.places) {

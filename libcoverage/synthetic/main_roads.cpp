@@ -20,7 +20,7 @@ class RoadScheme {
         classes_(plan.borders.size(), RoadClass::none),
         numbers_(plan.borders.size(), nobody),
         points_(plan.borders.size()),
-        cost_(plan.places.size(), INFINITY),
+        cost_(plan.places.size(), infinity),
         before_(plan.places.size(), nobody),
         done_(plan.places.size(), 0) {
     for (std::uint32_t b = 0; b < plan.borders.size(); ++b) points_[b] = crossing_point(b);
@@ -70,8 +70,9 @@ Point RoadScheme::crossing_point(std::uint32_t border) const {
   const Point right = plan_.places[b.right].seat;
   Random random(plan_.seed, Purpose::crossings, border);
   double best = 0.5;
-  double best_cost = INFINITY;
-  for (double fraction = 0.22; fraction < 0.8; fraction += 0.08) {
+  double best_cost = infinity;
+  for (int step = 0; step < 8; ++step) {
+    const double fraction = 0.22 + 0.08 * step;
     const Point p = along(b.line, fraction);
     double cost = distance(left, p) + distance(p, right) + random.between(0, 250);
     for (const std::uint32_t stretch : plan_.places[b.left].motorways) {
@@ -96,27 +97,29 @@ void RoadScheme::choose_bridges() {
     const Border& border = plan_.borders[b];
     if (border.left == nobody || border.right == nobody) continue;
     const double width = length_of(border.line);
-    open_[b] = !border.is_river && width > 350;
+    open_[b] = !border.is_river && width > 350 ? 1 : 0;
     if (!border.is_river || width < 700) continue;
     const Rank rank = std::min(plan_.places[border.left].rank, plan_.places[border.right].rank);
     candidates.emplace_back(static_cast<int>(rank), b);
   }
   std::sort(candidates.begin(), candidates.end());
   std::vector<Point> bridges;
-  for (const auto& [rank, b] : candidates) {
-    const double keep = rank <= static_cast<int>(Rank::town) ? apart_at_towns : apart;
+  for (const std::pair<int, std::uint32_t>& candidate : candidates) {
+    const bool at_town = candidate.first <= static_cast<int>(Rank::town);
+    const double keep = at_town ? apart_at_towns : apart;
+    const Point bridge = points_[candidate.second];
     const bool free = std::all_of(bridges.begin(), bridges.end(),
-                                  [&](Point other) { return distance(other, points_[b]) > keep; });
+                                  [&](Point other) { return distance(other, bridge) > keep; });
     if (!free) continue;
-    open_[b] = 1;
-    bridges.push_back(points_[b]);
+    open_[candidate.second] = 1;
+    bridges.push_back(bridge);
   }
 }
 
 std::vector<std::uint32_t> RoadScheme::search(std::uint32_t source, std::size_t count,
                                               RoadClass road_class) {
   for (const std::uint32_t p : touched_) {
-    cost_[p] = INFINITY;
+    cost_[p] = infinity;
     before_[p] = nobody;
     done_[p] = 0;
   }
@@ -138,7 +141,7 @@ std::vector<std::uint32_t> RoadScheme::search(std::uint32_t source, std::size_t 
       const bool there = classes_[border] <= road_class;
       const double total = reached + length(border) * (there ? 0.75 : 1.0);
       if (total >= cost_[next]) continue;
-      if (cost_[next] == INFINITY) touched_.push_back(next);
+      if (cost_[next] == infinity) touched_.push_back(next);
       cost_[next] = total;
       before_[next] = border;
       queue.emplace(total, next);

@@ -111,7 +111,7 @@ class Stretch {
     const Point middle = middle_.line[passing.step];
     const Point normal = middle_.right[passing.step];
     std::uint32_t best = nobody;
-    double best_misfit = INFINITY;
+    double best_misfit = infinity;
     for (const std::uint32_t v : road) {
       const Point p = drawing_.sketch.at(v);
       const double side =

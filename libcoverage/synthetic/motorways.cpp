@@ -30,7 +30,7 @@ std::uint32_t edge_border(const TerritoryPlan& plan, std::uint32_t place) {
 /// The place on the edge of the world that lies farthest towards `angle`.
 std::uint32_t gate_towards(const TerritoryPlan& plan, double angle) {
   std::uint32_t best = nobody;
-  double reach = -INFINITY;
+  double reach = -infinity;
   for (std::uint32_t p = 0; p < plan.places.size(); ++p) {
     const Point seat = plan.places[p].seat;
     const double r = seat.x * std::cos(angle) + seat.y * std::sin(angle);
@@ -52,7 +52,7 @@ double aversion(const TerritoryPlan& plan, std::uint32_t place, std::uint32_t bo
 
 Route find_route(const TerritoryPlan& plan, const Neighbours& neighbours, std::uint32_t source,
                  std::uint32_t target) {
-  std::vector<double> cost(plan.places.size(), INFINITY);
+  std::vector<double> cost(plan.places.size(), infinity);
   std::vector<std::uint32_t> before(plan.places.size(), nobody);
   using Entry = std::pair<double, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
@@ -104,8 +104,8 @@ std::vector<Point> pull_straight(const TerritoryPlan& plan, const Route& route) 
   };
   for (int round = 0; round < 12; ++round) {
     for (std::size_t i = 0; i < points.size(); ++i) {
-      for (double fraction = 0.14; fraction < 0.87; fraction += 0.06) {
-        const Point p = along(plan.borders[route.borders[i]].line, fraction);
+      for (int step = 0; step < 13; ++step) {
+        const Point p = along(plan.borders[route.borders[i]].line, 0.14 + 0.06 * step);
         if (strain(i, p) < strain(i, points[i])) points[i] = p;
       }
     }

@@ -46,7 +46,7 @@ void RoadSketch::insert_segment(const Segment& segment) {
   const int last_row = row(std::max(segment.a.y, segment.b.y));
   for (int r = row(std::min(segment.a.y, segment.b.y)); r <= last_row; ++r) {
     for (int c = column(std::min(segment.a.x, segment.b.x)); c <= last_column; ++c) {
-      std::uint32_t& head = segment_cells_[static_cast<std::size_t>(r * columns_ + c)];
+      std::uint32_t& head = segment_cells_[cell_at(r, c)];
       segment_entries_.push_back({number, head});
       head = static_cast<std::uint32_t>(segment_entries_.size() - 1);
     }
@@ -87,8 +87,7 @@ std::uint32_t RoadSketch::add_way(DrawnWay way) {
       // Nodes on the border belong to two communes: what joins there would join in one only.
       const bool can_be_found = roads.vertices[from].shared == CommuneRoads::own;
       if (can_be_found && neighbours_[from].empty()) {
-        const auto place =
-            static_cast<std::size_t>(row(at(from).y) * columns_ + column(at(from).x));
+        const std::size_t place = cell_at(row(at(from).y), column(at(from).x));
         vertex_entries_.push_back({from, vertex_cells_[place]});
         vertex_cells_[place] = static_cast<std::uint32_t>(vertex_entries_.size() - 1);
       }
@@ -162,7 +161,7 @@ template <class Visit>
 void RoadSketch::for_each_vertex(Point p, double radius, Visit&& visit) const {
   for (int r = row(p.y - radius); r <= row(p.y + radius); ++r) {
     for (int c = column(p.x - radius); c <= column(p.x + radius); ++c) {
-      std::uint32_t entry = vertex_cells_[static_cast<std::size_t>(r * columns_ + c)];
+      std::uint32_t entry = vertex_cells_[cell_at(r, c)];
       for (; entry != nobody; entry = vertex_entries_[entry].next) {
         visit(vertex_entries_[entry].item);
       }

@@ -78,6 +78,10 @@ class RoadSketch {
 
   int column(double x) const;
   int row(double y) const;
+  std::size_t cell_at(int row, int column) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+           static_cast<std::size_t>(column);
+  }
   void insert_segment(const Segment& segment);
   void insert_wall(Point a, Point b, Wall kind);
   Hit first_hit(Point a, Point b, std::uint32_t from, std::uint32_t to,
@@ -125,7 +129,7 @@ void RoadSketch::for_each_segment(Point a, Point b, Visit&& visit) const {
   const int last_row = row(a.y < b.y ? b.y : a.y);
   for (int r = first_row; r <= last_row; ++r) {
     for (int c = first_column; c <= last_column; ++c) {
-      std::uint32_t entry = segment_cells_[static_cast<std::size_t>(r * columns_ + c)];
+      std::uint32_t entry = segment_cells_[cell_at(r, c)];
       for (; entry != nobody; entry = segment_entries_[entry].next) {
         visit(segment_entries_[entry].item);
       }

@@ -68,6 +68,7 @@ void rank_places(TerritoryPlan& plan) {
   }
   std::sort(priority.begin(), priority.end());
   std::vector<std::uint32_t> order;
+  order.reserve(priority.size());
   for (const auto& entry : priority) order.push_back(entry.second);
   spread_rank(plan, order, Rank::city, communes_a_city);
   spread_rank(plan, order, Rank::town, communes_a_town);

@@ -32,6 +32,7 @@ enum class RoadClass : std::uint8_t {
 const char* name_of(RoadClass road_class);
 
 constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// A commune of the generated territory. Positions are in metres of EPSG:2154.
 struct Place {
