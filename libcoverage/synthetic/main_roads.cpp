@@ -241,6 +241,7 @@ void RoadScheme::add_country_roads() {
   }
   std::sort(order.begin(), order.end());
   std::vector<std::uint32_t> by_length;
+  by_length.reserve(order.size());
   for (const auto& entry : order) by_length.push_back(entry.second);
   for (const std::uint32_t b : by_length) {
     if (classes_[b] != RoadClass::none) continue;

@@ -110,13 +110,36 @@ void measure_places(TerritoryPlan& plan) {
   }
 }
 
-void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions) {
+namespace {
+
+/// As many junctions as such a commune has in the centre of France.
+double usual_junctions(const Place& place) {
+  if (place.main_roads_only) return 0;
+  return static_cast<double>(place.population) / 16 + 3.6 * place.area / 1e6 + 12;
+}
+
+/// Relative numbers of junctions. Towns cannot hold many more than usual, so what is wanted beyond
+/// goes to the country.
+std::vector<double> junction_shares(const TerritoryPlan& plan, std::uint64_t junctions) {
   std::vector<double> shares;
+  shares.reserve(plan.places.size());
+  double usual = 0, land = 0;
   for (const Place& place : plan.places) {
-    shares.push_back(place.main_roads_only ? 0
-                                           : static_cast<double>(place.population) / 16 +
-                                                 3.6 * place.area / 1e6 + 12);
+    shares.push_back(usual_junctions(place));
+    usual += shares.back();
+    land += place.main_roads_only ? 0 : place.area;
   }
+  const double beyond = std::max(0.0, static_cast<double>(junctions) - usual);
+  for (std::size_t p = 0; p < shares.size(); ++p) {
+    if (!plan.places[p].main_roads_only) shares[p] += beyond * plan.places[p].area / land;
+  }
+  return shares;
+}
+
+}  // namespace
+
+void share_out_junctions(TerritoryPlan& plan, std::uint64_t junctions) {
+  const std::vector<double> shares = junction_shares(plan, junctions);
   // Roads that are cut where the territory ends make junctions of their own.
   const auto cut = static_cast<std::uint64_t>(
       std::count_if(plan.crossings.begin(), plan.crossings.end(),

@@ -167,6 +167,15 @@ TEST_CASE("a network is denser where more junctions are asked of the same commun
   CHECK(junctions_of_first(24000) > 1.7 * junctions_of_first(8000));
 }
 
+TEST_CASE("many more junctions than usual for the communes find room in the country") {
+  const TerritoryPlan plan = plan_territory({.junctions = 150000, .communes = 40});
+  std::uint64_t drawn = 0;
+  for (std::uint32_t p = 0; p < plan.places.size(); ++p) {
+    drawn += draw_commune_roads(plan, p).junctions;
+  }
+  CHECK(static_cast<double>(drawn) == Approx(150000).epsilon(0.05));
+}
+
 TEST_CASE("villages lie where roads meet") {
   const TerritoryPlan plan = plan_territory({.junctions = 10000, .communes = 50});
   for (std::uint32_t p = 0; p < 50; ++p) {
