@@ -233,7 +233,7 @@ void move_in(const fs::path& staging, const fs::path& path, const std::set<std::
 
 }  // namespace
 
-AtomicDirectory::AtomicDirectory(fs::path path, Overwrite overwrite) {
+AtomicDirectory::AtomicDirectory(const fs::path& path, Overwrite overwrite) {
   try {
     path_ = fs::weakly_canonical(fs::absolute(path));
     if (!path_.has_filename()) path_ = path_.parent_path();

@@ -70,7 +70,7 @@ enum class Overwrite { no, yes };
 class AtomicDirectory {
  public:
   /// Throws OutputError where `path` may not be replaced or cannot be written.
-  AtomicDirectory(std::filesystem::path path, Overwrite overwrite);
+  AtomicDirectory(const std::filesystem::path& path, Overwrite overwrite);
   ~AtomicDirectory();
   AtomicDirectory(const AtomicDirectory&) = delete;
   AtomicDirectory& operator=(const AtomicDirectory&) = delete;

@@ -28,7 +28,7 @@ Message message(fmt::format_string<const Args&...> english,
 }
 
 /// The same text in both languages: a file name, a value.
-inline Message verbatim(std::string text) {
+inline Message verbatim(const std::string& text) {
   return {text, text};
 }
 

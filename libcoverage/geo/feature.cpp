@@ -38,7 +38,7 @@ std::string date_text(OGRFeature& feature, int field, OGRFieldType type) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
   float second = 0;
   feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
-  const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
   std::string time = fmt::format("{:02}:{:02}", hour, minute);
   if (second != 0) time += fmt::format(":{:02}", static_cast<int>(second));
   if (type == OFTDate) return date;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <variant>
 #include <vector>
 
@@ -40,7 +41,10 @@ struct MultiPolygon {
 using Geometry = std::variant<std::monostate, Point, std::vector<Polyline>, MultiPolygon>;
 
 struct Box {
-  double min_x = INFINITY, min_y = INFINITY, max_x = -INFINITY, max_y = -INFINITY;
+  double min_x = std::numeric_limits<double>::infinity();
+  double min_y = std::numeric_limits<double>::infinity();
+  double max_x = -std::numeric_limits<double>::infinity();
+  double max_y = -std::numeric_limits<double>::infinity();
 
   bool empty() const { return min_x > max_x; }
   void include(Point p) {

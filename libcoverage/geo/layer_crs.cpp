@@ -86,7 +86,7 @@ Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
     if (declared) return within(where, [&] { return Crs::from_text(*declared); });
     throw_without_crs(where, misunderstood);
   }
-  const Crs own = within(where, [&] { return make_crs(*reference); });
+  Crs own = within(where, [&] { return make_crs(*reference); });
   if (declared) {
     const Crs wanted = within(where, [&] { return Crs::from_text(*declared); });
     if (!wanted.same_as(own)) {

@@ -78,6 +78,7 @@ Owned ring_to_geos(const Geos& geos, const Polyline& ring) {
 
 std::vector<GEOSGeometry*> released(std::vector<Owned>& parts) {
   std::vector<GEOSGeometry*> raw;
+  raw.reserve(parts.size());
   for (Owned& part : parts) raw.push_back(part.release());
   return raw;
 }

@@ -115,9 +115,12 @@ void limit_inner_archive(const VirtualPath& path) {
 // A GeoPackage with unsaved changes of another program beside it must be read with them; any other
 // is opened as immutable, so that nothing appears in its folder.
 bool has_pending_changes(const VirtualPath& path) {
-  std::error_code absent;
-  const auto size = std::filesystem::file_size(path.file + "-wal", absent);
-  return !absent && size > 0;
+  for (const char* suffix : {"-wal", "-journal"}) {
+    std::error_code absent;
+    const auto size = std::filesystem::file_size(path.file + suffix, absent);
+    if (!absent && size > 0) return true;
+  }
+  return false;
 }
 
 }  // namespace
