@@ -1,0 +1,72 @@
+// Generates the fictitious département.
+
+#include <nlohmann/json.hpp>
+
+#include "apps/shared/app_main.h"
+#include "apps/shared/demo_command.h"
+#include "libcoverage/synthetic/generate_demo.h"
+
+namespace coverage {
+
+namespace {
+
+DemoOptions demo_options(const DemoCommandOptions& asked) {
+  DemoOptions options;
+  options.directory = asked.directory;
+  options.seed = asked.seed;
+  if (asked.junctions > 0) options.junctions = asked.junctions;
+  options.overwrite = asked.overwrite ? Overwrite::yes : Overwrite::no;
+  options.commune_files = asked.communes;
+  if (!asked.population.empty()) options.population_file = asked.population;
+  if (!asked.france_services.empty()) options.france_services_file = asked.france_services;
+  if (!asked.study_area.empty()) options.study_area = {asked.study_area};
+  return options;
+}
+
+std::string summary_text(const DemoSummary& summary, Language language) {
+  return message("{}: {} communes ({} in the study), {} inhabitants, {} junctions, {} facilities\n"
+                 "Next: coverage-run {}\n",
+                 "{} : {} communes (dont {} étudiées), {} habitants, {} carrefours, {} lieux d’accueil\n"
+                 "Ensuite : coverage-run {}\n",
+                 summary.study.parent_path().string(), summary.communes, summary.communes_in_study,
+                 summary.population, summary.junctions, summary.facilities, summary.study.string())
+      .in(language);
+}
+
+std::string summary_as_json(const DemoSummary& summary) {
+  const nlohmann::ordered_json json = {{"study", summary.study.string()},
+                                       {"communes", summary.communes},
+                                       {"communes_in_study", summary.communes_in_study},
+                                       {"epcis", summary.epcis},
+                                       {"population", summary.population},
+                                       {"junctions", summary.junctions},
+                                       {"ways", summary.ways},
+                                       {"facilities", summary.facilities},
+                                       {"files", summary.files}};
+  return json.dump(2) + "\n";
+}
+
+int run(const DemoCommandOptions& options, const Execution& execution) {
+  const DemoSummary summary = generate_demo(demo_options(options), execution);
+  if (options.common.json) {
+    print_result(summary_as_json(summary));
+  } else if (!options.common.quiet) {
+    print_result(summary_text(summary, options.common.language));
+  }
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace coverage
+
+int main(int argc, char** argv) {
+  using namespace coverage;
+  DemoCommandOptions options;
+  options.common.language = requested_language(argc, argv);
+  const auto parser = make_demo_parser(options);
+  return app_main(
+      demo_command_text(), options.common,
+      [&] { return parse_arguments(*parser, options.common, argc, argv); },
+      [&](const Execution& execution) { return run(options, execution); });
+}
