@@ -36,7 +36,7 @@ std::string size_text(double bytes) {
 
 std::string headline_text(const Results& results, const std::string& directory, Language language) {
   std::string text = results.study.title + "\n";
-  for (const std::string& notice : {results.study.notice, results.study.roads.notice}) {
+  for (const std::string& notice : notices_of(results.study)) {
     if (!notice.empty()) text += notice + "\n";
   }
   for (const QueryResult& query : results.queries) {

@@ -146,4 +146,7 @@ struct Study {
   std::vector<std::pair<std::string, std::string>> settings;
 };
 
+/// The sentences that every output repeats: the study's and the roads', each once.
+std::vector<std::string> notices_of(const Study& study);
+
 }  // namespace coverage

@@ -44,11 +44,12 @@ std::string duration_text(std::optional<Seconds> time, Language) {
   if (!time || !time->is_reachable()) return absent;
   const auto seconds = (std::uint64_t{time->milliseconds()} + 999) / 1000;
   if (seconds >= 3600) {
-    return fmt::format("{} h {:02} min", (seconds + 59) / 3600, (seconds + 59) / 60 % 60);
+    return fmt::format("{}\u00a0h\u00a0{:02}\u00a0min", (seconds + 59) / 3600,
+                       (seconds + 59) / 60 % 60);
   }
-  if (seconds < 60) return fmt::format("{} s", seconds);
-  if (seconds % 60 == 0) return fmt::format("{} min", seconds / 60);
-  return fmt::format("{} min {:02} s", seconds / 60, seconds % 60);
+  if (seconds < 60) return fmt::format("{}\u00a0s", seconds);
+  if (seconds % 60 == 0) return fmt::format("{}\u00a0min", seconds / 60);
+  return fmt::format("{}\u00a0min\u00a0{:02}\u00a0s", seconds / 60, seconds % 60);
 }
 
 std::string share_text(std::optional<double> share, Language language) {

@@ -23,7 +23,7 @@ std::string navigation(const Results& results, bool french) {
 
 std::string notices(const Results& results) {
   std::string result;
-  for (const std::string& notice : {results.study.notice, results.study.roads.notice}) {
+  for (const std::string& notice : notices_of(results.study)) {
     if (!notice.empty()) result += "<p class=\"notice\">" + html_escaped(notice) + "</p>\n";
   }
   return result;

@@ -276,8 +276,8 @@ std::string query_section(const Results& results, const QueryResult& query, Lang
           "</div><div>\n<h3>" +
           (french ? "Part des " + unit + " selon le temps d’accès"
                   : "Share of " + unit + " by access time") +
-          "</h3>\n" + coverage_chart(results, query, language) + ledger_table(query, language) +
-          "</div></div>\n";
+          "</h3>\n" + coverage_chart(results, query, language) + "</div></div>\n" +
+          ledger_table(query, language);
   if (!results.territory.communes.empty()) html += gap_table(results, query, language);
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     html += grouping_table(results, query, g, language);

@@ -54,23 +54,41 @@ LonLat centre_of(const RawRoads& roads) {
   return {lon / n, lat / n};
 }
 
-void snap_facilities(StudyInputs& inputs, const Execution& execution) {
-  for (const auto& network : inputs.networks) {
-    network->facility_snaps.resize(inputs.facilities.facilities.size());
-    for (std::size_t f = 0; f < inputs.facilities.facilities.size(); ++f) {
-      const auto index = FacilityIndex::from_size(f);
-      const Facility& facility = inputs.facilities.facilities[index];
-      network->facility_snaps[index] = network->snapper->snap(facility.position);
-      if (network->facility_snaps[index]) continue;
-      execution.progress.warn(
-          message("facility {} ({}) lies farther than {} m from any road of the profile '{}': it "
-                  "serves nobody",
-                  "le lieu d’accueil {} ({}) est à plus de {} m de toute route du profil « {} » : "
-                  "il ne dessert "
-                  "personne",
-                  facility.id, facility.name, network->snapper->limit_m(), network->profile));
-    }
+SourceReport& report_of(std::vector<SourceReport>& sources, const std::string& name) {
+  for (SourceReport& source : sources) {
+    if (source.name == name) return source;
   }
+  sources.push_back({.name = name});
+  return sources.back();
+}
+
+void snap_facilities(StudyInputs& inputs, const StudyNetwork& network,
+                     IdVector<FacilityIndex, std::optional<Snap>>& snaps, Progress& progress) {
+  const auto& facilities = inputs.facilities.facilities;
+  snaps.resize(facilities.size());
+  std::vector<std::string> unsnapped;
+  for (std::size_t f = 0; f < facilities.size(); ++f) {
+    const auto index = FacilityIndex::from_size(f);
+    const Facility& facility = facilities[index];
+    snaps[index] = network.snapper->snap(facility.position);
+    if (snaps[index]) continue;
+    unsnapped.push_back(fmt::format("{} ({})", facility.id, facility.name));
+    report_of(inputs.sources, facility.source)
+        .note(SourceNote::Kind::doubtful, "unsnapped_" + network.profile,
+              message("farther than {} m from any road of the profile '{}': they serve nobody",
+                      "à plus de {} m de toute route du profil « {} » : ils ne desservent personne",
+                      network.snapper->limit_m(), network.profile),
+              unsnapped.back());
+  }
+  if (unsnapped.empty()) return;
+  progress.warn(
+      message("{} facilities lie farther than {} m from any road of the profile '{}' and serve "
+              "nobody: {}{}",
+              "{} lieux d’accueil sont à plus de {} m de toute route du profil « {} » et ne "
+              "desservent personne "
+              ": {}{}",
+              unsnapped.size(), network.snapper->limit_m(), network.profile, unsnapped.front(),
+              std::string(unsnapped.size() > 1 ? "…" : "")));
 }
 
 Message traffic_hypothesis(const StudyNetwork& network) {
@@ -113,16 +131,17 @@ StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
       load_facilities(study, inputs.territory, inputs.crs, execution, inputs.sources);
   inputs.hypotheses = inputs.facilities.hypotheses;
   if (!study.changes.empty()) {
-    inputs.facilities.facilities =
-        apply_changes(study, std::move(inputs.facilities.facilities),
-                      StudyPlace(inputs.territory, inputs.crs));
+    inputs.facilities.facilities = apply_changes(study, std::move(inputs.facilities.facilities),
+                                                 StudyPlace(inputs.territory, inputs.crs));
   }
   complete_queries(inputs);
   inputs.networks = load_networks(inputs.study, inputs.crs, inputs.sources, execution);
   for (const auto& network : inputs.networks) {
     inputs.hypotheses.push_back(traffic_hypothesis(*network));
   }
-  snap_facilities(inputs, execution);
+  for (const auto& network : inputs.networks) {
+    snap_facilities(inputs, *network, network->facility_snaps, execution.progress);
+  }
   return inputs;
 }
 

@@ -21,11 +21,11 @@ std::size_t count(const std::string& text, const std::string& part) {
 
 TEST_CASE("a time beyond a threshold never prints equal to it") {
   const Language french = Language::french;
-  CHECK(duration_text(Seconds::from_minutes(10), french) == "10 min");
-  CHECK(duration_text(Seconds::from_milliseconds(600001), french) == "10 min 01 s");
-  CHECK(duration_text(Seconds::from_seconds(59.2), french) == "1 min");
-  CHECK(duration_text(Seconds::from_seconds(3600.5), french) == "1 h 01 min");
-  CHECK(duration_text(Seconds::from_seconds(7), french) == "7 s");
+  CHECK(duration_text(Seconds::from_minutes(10), french) == "10\u00a0min");
+  CHECK(duration_text(Seconds::from_milliseconds(600001), french) == "10\u00a0min\u00a001\u00a0s");
+  CHECK(duration_text(Seconds::from_seconds(59.2), french) == "1\u00a0min");
+  CHECK(duration_text(Seconds::from_seconds(3600.5), french) == "1\u00a0h\u00a001\u00a0min");
+  CHECK(duration_text(Seconds::from_seconds(7), french) == "7\u00a0s");
   CHECK(duration_text(std::nullopt, french) == "—");
 }
 
