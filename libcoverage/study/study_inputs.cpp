@@ -58,7 +58,7 @@ SourceReport& report_of(std::vector<SourceReport>& sources, const std::string& n
   for (SourceReport& source : sources) {
     if (source.name == name) return source;
   }
-  sources.push_back({.name = name});
+  sources.emplace_back().name = name;
   return sources.back();
 }
 

@@ -1,0 +1,59 @@
+// Builds, describes and exports the road networks of a study.
+
+#include <nlohmann/json.hpp>
+
+#include "apps/shared/app_main.h"
+#include "apps/shared/network_command.h"
+#include "apps/shared/network_summary.h"
+#include "apps/shared/run_command.h"
+#include "libcoverage/input/study_file.h"
+#include "libcoverage/network/export_network.h"
+#include "libcoverage/study/study_inputs.h"
+
+namespace coverage {
+
+namespace {
+
+void export_tables(const NetworkOptions& options, const RoadNetwork& network,
+                   const Execution& execution) {
+  if (!options.nodes.empty()) export_nodes(network, options.nodes, execution);
+  if (!options.arcs.empty()) export_arcs(network, options.arcs, execution);
+  if (!options.segments.empty()) export_segments(network, options.segments, execution);
+}
+
+int run(const NetworkOptions& options, const Execution& execution) {
+  check_network_options(options);
+  const Study study = load_study(options.study, parse_settings(options.settings));
+  std::vector<SourceReport> sources;
+  const auto networks = load_networks(study, Crs::from_text(study.crs), sources, execution);
+  if (options.action == NetworkOptions::Action::export_files) {
+    export_tables(options, networks.front()->roads, execution);
+    return 0;
+  }
+  std::string text;
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const auto& network : networks) {
+    const NetworkFigures figures = figures_of(network->roads);
+    text += network_text(figures, options.common.language);
+    json.push_back(network_json(figures));
+  }
+  text += source_text(sources.front(), options.common.language);
+  if (options.common.json) print_result(json.dump(2) + "\n");
+  if (!options.common.json && !options.common.quiet) print_result(text);
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace coverage
+
+int main(int argc, char** argv) {
+  using namespace coverage;
+  NetworkOptions options;
+  options.common.language = requested_language(argc, argv);
+  const auto parser = make_network_parser(options);
+  return app_main(
+      network_command_text(), options.common,
+      [&] { return parse_arguments(*parser, options.common, argc, argv); },
+      [&](const Execution& execution) { return run(options, execution); });
+}
