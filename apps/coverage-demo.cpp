@@ -24,12 +24,14 @@ DemoOptions demo_options(const DemoCommandOptions& asked) {
 }
 
 std::string summary_text(const DemoSummary& summary, Language language) {
-  return message("{}: {} communes ({} in the study), {} inhabitants, {} junctions, {} facilities\n"
-                 "Next: coverage-run {}\n",
-                 "{} : {} communes (dont {} étudiées), {} habitants, {} carrefours, {} lieux d’accueil\n"
-                 "Ensuite : coverage-run {}\n",
-                 summary.study.parent_path().string(), summary.communes, summary.communes_in_study,
-                 summary.population, summary.junctions, summary.facilities, summary.study.string())
+  return message(
+             "{}: {} communes ({} in the study), {} inhabitants, {} junctions, {} facilities\n"
+             "Next: coverage-run {}\n",
+             "{} : {} communes (dont {} étudiées), {} habitants, {} carrefours, {} lieux "
+             "d’accueil\n"
+             "Ensuite : coverage-run {}\n",
+             summary.study.parent_path().string(), summary.communes, summary.communes_in_study,
+             summary.population, summary.junctions, summary.facilities, summary.study.string())
       .in(language);
 }
 

@@ -8,6 +8,8 @@
 #include "apps/shared/run_command.h"
 #include "libcoverage/input/study_file.h"
 #include "libcoverage/network/export_network.h"
+#include "libcoverage/network/network_cache.h"
+#include "libcoverage/network/network_file.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -16,9 +18,15 @@ namespace {
 
 void export_tables(const NetworkOptions& options, const RoadNetwork& network,
                    const Execution& execution) {
-  if (!options.nodes.empty()) export_nodes(network, options.nodes, execution);
-  if (!options.arcs.empty()) export_arcs(network, options.arcs, execution);
-  if (!options.segments.empty()) export_segments(network, options.segments, execution);
+  if (!options.nodes.empty()) export_nodes(options.nodes, network, execution);
+  if (!options.arcs.empty()) export_arcs(options.arcs, network, execution);
+  if (!options.segments.empty()) export_segments(options.segments, network, execution);
+}
+
+void verify_files(const Study& study, const std::vector<std::unique_ptr<StudyNetwork>>& networks) {
+  for (const auto& network : networks) {
+    verify_network(network_cache_path(study, network->profile, Crs::from_text(study.crs)));
+  }
 }
 
 int run(const NetworkOptions& options, const Execution& execution) {
@@ -30,6 +38,7 @@ int run(const NetworkOptions& options, const Execution& execution) {
     export_tables(options, networks.front()->roads, execution);
     return 0;
   }
+  if (options.verify) verify_files(study, networks);
   std::string text;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const auto& network : networks) {

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/load_territory.h"
 #include "libcoverage/input/study_queries.h"
-#include "libcoverage/network/build_network.h"
+#include "libcoverage/network/network_cache.h"
 #include "libcoverage/scenario/apply_changes.h"
 
 namespace coverage {
@@ -40,18 +39,25 @@ void complete_queries(StudyInputs& inputs) {
   }
 }
 
-LonLat centre_of(const RawRoads& roads) {
+LonLat centre_of(const RoadNetwork& roads) {
   double lon = 0;
   double lat = 0;
-  std::size_t count = 0;
-  for (const LonLat& place : roads.node_positions) {
-    if (place.lon != place.lon) continue;  // not in the extract
+  for (const LonLat& place : roads.junction_lon_lat) {
     lon += place.lon;
     lat += place.lat;
-    ++count;
   }
-  const double n = static_cast<double>(std::max<std::size_t>(count, 1));
-  return {lon / n, lat / n};
+  const auto count = static_cast<double>(std::max<std::size_t>(roads.junction_count(), 1));
+  return {lon / count, lat / count};
+}
+
+/// Profiles read the same roads: their reports differ in what each mode does not use.
+void add_notes(const SourceReport& from, SourceReport& to) {
+  for (const SourceNote& note : from.notes) {
+    const bool known = std::any_of(to.notes.begin(), to.notes.end(), [&](const SourceNote& other) {
+      return other.code == note.code && other.kind == note.kind;
+    });
+    if (!known) to.notes.push_back(note);
+  }
 }
 
 SourceReport& report_of(std::vector<SourceReport>& sources, const std::string& name) {
@@ -103,20 +109,24 @@ Message traffic_hypothesis(const StudyNetwork& network) {
 std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
                                                          std::vector<SourceReport>& sources,
                                                          const Execution& execution) {
-  SourceReport report;
-  const RawRoads roads = load_roads(study.roads, execution, report);
-  require_usable_study_crs(crs, centre_of(roads));
+  SourceReport roads_report;
   std::vector<std::unique_ptr<StudyNetwork>> networks;
-  for (const std::string& name : profiles_of(study)) {
-    const Profile profile = load_profile(name);
+  for (const std::string& profile : profiles_of(study)) {
+    SourceReport report;
     auto network = std::make_unique<StudyNetwork>();
-    network->profile = profile.name;
-    network->roads = build_network(roads, profile, crs, execution, report);
+    network->roads = load_or_build_network(study, profile, crs, execution, report);
+    network->profile = network->roads.profile;
+    require_usable_study_crs(crs, centre_of(network->roads));
     network->snapper = std::make_unique<Snapper>(network->roads, study.roads.snap_limit_m);
     network->into = reverse_graph(network->roads);
+    if (networks.empty()) {
+      roads_report = std::move(report);
+    } else {
+      add_notes(report, roads_report);
+    }
     networks.push_back(std::move(network));
   }
-  sources.push_back(std::move(report));
+  sources.push_back(std::move(roads_report));
   return networks;
 }
 
