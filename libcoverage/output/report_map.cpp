@@ -140,8 +140,10 @@ std::string epci_layer(const Results& results, const Frame& frame) {
       }
     }
   }
+  std::set<Edge> limits;  // an edge between two EPCIs is open in both
+  for (const auto& [unit, edge] : open_edges) limits.insert(edge);
   std::string path;
-  for (const auto& [unit, edge] : open_edges) {
+  for (const Edge& edge : limits) {
     path += "M" + tenths(edge[0]) + " " + tenths(edge[1]) + "L" + tenths(edge[2]) + " " +
             tenths(edge[3]);
   }

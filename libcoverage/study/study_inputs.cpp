@@ -99,9 +99,10 @@ void snap_facilities(StudyInputs& inputs, const StudyNetwork& network,
 
 Message traffic_hypothesis(const StudyNetwork& network) {
   const bool peak = network.roads.traffic == "peak";
-  return message("Times by profile '{}' stand for {} traffic",
-                 "Les temps du profil « {} » valent pour {}", network.profile,
-                 std::string(peak ? "peak (heures pleines)" : "off-peak (heures creuses)"));
+  return {fmt::format("Times of the profile '{}' stand for {} hours", network.profile,
+                      peak ? "peak" : "off-peak"),
+          fmt::format("Les temps du profil « {} » valent pour les heures {}", network.profile,
+                      peak ? "pleines" : "creuses")};
 }
 
 }  // namespace
