@@ -1,12 +1,14 @@
 // The main job stage by stage: generates a territory of a size, runs its study, writes all results,
 // and prints the wall time and the peak memory of each stage as a Markdown table.
 //
-// Usage: pipeline_benchmark JUNCTIONS DIR [THREADS]
+// Usage: pipeline_benchmark JUNCTIONS DIR [THREADS] [COMMUNES]
+// Fewer communes than the default make a denser territory: 430 for 10⁶ junctions, 100 × 100 km.
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "libcoverage/base/text.h"
@@ -32,13 +34,15 @@ void print_table(const std::string& title, const std::vector<StageClock::Stage>&
   fmt::print("| **total** | **{:.2f}** | **{:.0f}** |\n", total, peak);
 }
 
-void generate(std::uint64_t junctions, const std::filesystem::path& folder, unsigned threads) {
+void generate(std::uint64_t junctions, std::optional<std::uint32_t> communes,
+              const std::filesystem::path& folder, unsigned threads) {
   StageClock clock;
   const Execution execution{clock, threads, nullptr};
   clock.stage({"Generation", "Génération"}, {});
   DemoOptions options;
   options.directory = folder;
   options.junctions = junctions;
+  options.communes = communes;
   generate_demo(options, execution);
   print_table(fmt::format("{} junctions, generation", junctions), clock.finish());
 }
@@ -63,13 +67,16 @@ void run(const std::filesystem::path& folder, unsigned threads) {
 int main(int argc, char** argv) {
   const auto junctions = argc > 2 ? coverage::parse_integer(argv[1]) : std::nullopt;
   if (!junctions || *junctions <= 0) {
-    std::fputs("usage: pipeline_benchmark JUNCTIONS DIR [THREADS]\n", stderr);
+    std::fputs("usage: pipeline_benchmark JUNCTIONS DIR [THREADS] [COMMUNES]\n", stderr);
     return 2;
   }
   const auto threads =
       static_cast<unsigned>(argc > 3 ? coverage::parse_integer(argv[3]).value_or(1) : 1);
+  std::optional<std::uint32_t> communes;
+  if (argc > 4)
+    communes = static_cast<std::uint32_t>(coverage::parse_integer(argv[4]).value_or(300));
   try {
-    coverage::generate(static_cast<std::uint64_t>(*junctions), argv[2], threads);
+    coverage::generate(static_cast<std::uint64_t>(*junctions), communes, argv[2], threads);
     coverage::run(argv[2], threads);
     return 0;
   } catch (const std::exception& error) {

@@ -24,15 +24,11 @@ bool list_may_answer(const Query& query, const FacilitiesInput& input,
 bool mark(const std::string& code, const Territory& territory,
           IdVector<CommuneIndex, std::uint8_t>& inside) {
   bool known = false;
-  const Grouping* epcis = territory.find_grouping("epci");
   for (std::size_t i = 0; i < territory.communes.size(); ++i) {
     const CommuneIndex index = CommuneIndex::from_size(i);
     const Commune& commune = territory.communes[index];
-    bool matches = commune.code == code || commune.departement == code;
-    if (!matches && epcis) {
-      const UnitIndex unit = epcis->unit_of_commune[index];
-      matches = unit.valid() && epcis->units[unit].code == code;
-    }
+    const bool matches =
+        commune.code == code || commune.departement == code || commune.epci_code == code;
     if (matches) inside[index] = 1;
     known = known || matches;
   }

@@ -126,6 +126,7 @@ void fill_communes(Territory& territory, std::vector<CommuneDraft>& drafts,
     commune.name = draft.facts.name.empty() ? draft.code : draft.facts.name;
     commune.departement = departement_of(draft.code);
     commune.in_study_area = study_area.contains(draft.code, draft.facts.epci_code);
+    commune.epci_code = draft.facts.epci_code;
     commune.shape = std::move(draft.shape);
     commune.weights = draft.facts.weights;
     territory.communes.push_back(std::move(commune));

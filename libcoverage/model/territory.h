@@ -20,6 +20,8 @@ struct Commune {
   std::optional<Point> seat;  ///< chef-lieu, never a centroid
   std::map<std::string, Weight>
       weights;  ///< `population` and other columns of [population], by name
+  /// Also of communes around the study area; empty where unknown.
+  std::string epci_code = {};
 };
 
 /// One EPCI, canton, … of a grouping.

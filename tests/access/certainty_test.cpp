@@ -20,12 +20,8 @@ Territory three_communes() {
   territory.communes.push_back({"03001", "", "03", true, rectangle(-1000, 150), {}, {}});
   territory.communes.push_back({"03002", "", "03", true, rectangle(150, 250), {}, {}});
   territory.communes.push_back({"63001", "", "63", false, rectangle(250, 2000), {}, {}});
-  Grouping epci{"epci", "EPCI", {}, {}, {}};
-  epci.units.push_back({"200000001", "", false, {}, {}});
-  epci.unit_of_commune = IdVector<CommuneIndex, UnitIndex>(3);
-  epci.unit_of_commune[CommuneIndex(1)] = UnitIndex(0);
-  epci.unit_of_commune[CommuneIndex(2)] = UnitIndex(0);
-  territory.groupings.push_back(epci);
+  territory.communes[CommuneIndex(1)].epci_code = "200000001";
+  territory.communes[CommuneIndex(2)].epci_code = "200000001";
   return territory;
 }
 
