@@ -41,7 +41,7 @@ Box study_extent(const Territory& territory) {
 }
 
 std::vector<std::string> file_names(const Study& study, const Territory& territory) {
-  std::vector<std::string> names = {"coverage.gpkg", "access_time.tif", "access_time.tif.qml",
+  std::vector<std::string> names = {"coverage.gpkg", "access_time.tif", "access_time.qml",
                                     "communes.csv",  "epcis.csv",       "facilities.csv",
                                     "summary.json",  "report.html",     "manifest.json"};
   for (const Grouping& grouping : territory.groupings) {

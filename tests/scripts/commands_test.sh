@@ -45,8 +45,14 @@ study=demo/study.toml
 expect 0 coverage-run "$study" --dry-run --json
 python3 -c 'import json,sys; d=json.load(open("out")); assert d["communes"] > 0 and "coverage.gpkg" in d["files"]'
 [ ! -e demo/out ] || fail "--dry-run writes"
+cp out dry.json
 
 expect 0 coverage-run "$study" --out results --json
+python3 - dry.json <<'PY'
+import json, os, sys
+foretold = set(json.load(open(sys.argv[1]))["files"])
+assert foretold == set(os.listdir("results")), foretold ^ set(os.listdir("results"))
+PY
 [ ! -s err ] || { cat err; fail "a good run says something on standard error in a pipe"; }
 cmp out results/summary.json || fail "--json prints something else than summary.json"
 python3 - <<'PY'
