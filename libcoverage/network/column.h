@@ -13,8 +13,9 @@ template <class T>
 class Column {
  public:
   Column() = default;
-  Column(
-      std::vector<T> rows) {  // NOLINT(google-explicit-constructor): columns are made from vectors
+  // Columns are made from vectors, by assignment too.
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Column(std::vector<T> rows) {
     auto owned = std::make_shared<const std::vector<T>>(std::move(rows));
     view_ = std::span<const T>(*owned);
     owner_ = std::move(owned);
