@@ -29,7 +29,7 @@ std::string option_signature(const CLI::Option& option) {
   for (const std::string& name : option.get_lnames()) {
     names += (names.empty() ? "--" : ", --") + name;
   }
-  const std::string type = option.get_type_size() == 0 ? "" : option.get_type_name();
+  std::string type = option.get_type_size() == 0 ? "" : option.get_type_name();
   if (names.empty()) return type;
   return type.empty() ? names : names + " " + type;
 }

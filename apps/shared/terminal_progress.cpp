@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace coverage {
@@ -13,7 +14,7 @@ constexpr int bar_cells = 24;
 constexpr auto redraw_every = std::chrono::milliseconds(100);
 
 std::string remaining_text(double seconds, Language language) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   const std::string time = whole >= 60 ? fmt::format("{} min {:02} s", whole / 60, whole % 60)
                                        : fmt::format("{} s", whole);
   return language == Language::french ? "reste " + time : time + " left";

@@ -51,7 +51,8 @@ Indicators WeightTally::result() const {
   result.max = max_;
   if (reached_ > Weight()) {
     const __int128 weight = reached_.millionths();
-    const auto whole = static_cast<double>(weighted_time_ / weight);
+    const __int128 whole_ms = weighted_time_ / weight;
+    const auto whole = static_cast<double>(whole_ms);
     const double rest = static_cast<double>(weighted_time_ % weight) / static_cast<double>(weight);
     result.mean_s = (whole + rest) / 1000.0;
   }

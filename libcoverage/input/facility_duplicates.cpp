@@ -52,6 +52,7 @@ std::vector<std::string> drop_repeated_rows(std::vector<FacilityOfRow>& rows) {
 std::vector<std::pair<std::size_t, std::size_t>> likely_twins(
     const std::vector<FacilityOfRow>& rows) {
   std::vector<std::string> names;
+  names.reserve(rows.size());
   for (const FacilityOfRow& row : rows) names.push_back(lower_ascii(row.facility.name));
   std::vector<std::size_t> order(rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -1,6 +1,7 @@
 #include "libcoverage/input/load_territory.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 #include <utility>
 
@@ -142,10 +143,11 @@ SourceReport* find_report(std::vector<SourceReport>& reports, const std::string&
 void add_groupings(const Study& study, const GroupingSources& sources, const Crs& study_crs,
                    const Execution& execution, Territory& territory,
                    std::vector<SourceReport>& reports) {
-  SourceReport* population = find_report(reports, "population");
-  SourceReport& epci_report = population ? *population : *find_report(reports, "communes");
+  SourceReport* epci_report = find_report(reports, "population");
+  if (!epci_report) epci_report = find_report(reports, "communes");
+  assert(epci_report);  // communes come before anything else
   std::vector<Grouping> groupings;
-  groupings.push_back(epci_grouping(sources, epci_report));
+  groupings.push_back(epci_grouping(sources, *epci_report));
   if (groupings.back().units.empty()) groupings.clear();
   for (const TerritoryInput& input : study.territories) {
     execution.check_interrupted();

@@ -86,7 +86,9 @@ std::vector<Row> merged(std::vector<Row> rows, const Mergers& mergers, Leading&&
   for (Row& row : rows) groups[mergers.current(row.code)].push_back(std::move(row));
   std::vector<Row> result;
   result.reserve(groups.size());
-  for (auto& [code, parts] : groups) {
+  for (auto& group : groups) {
+    const std::string& code = group.first;
+    std::vector<Row>& parts = group.second;
     if (parts.size() == 1 && parts.front().code == code) {
       result.push_back(std::move(parts.front()));
       continue;

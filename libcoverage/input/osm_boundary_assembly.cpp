@@ -71,6 +71,7 @@ MultiPolygon assembled_shape(const OsmBoundary& boundary, const OsmBoundaryParts
   }
   const std::size_t relation_offset = add_relation(input, boundary);
   std::vector<const osmium::Way*> ways;
+  ways.reserve(offsets.size());
   for (const std::size_t offset : offsets) ways.push_back(&input.get<osmium::Way>(offset));
   osmium::area::AssemblerConfig config;
   config.create_empty_areas = false;

@@ -47,7 +47,7 @@ void read_table(const Table& table, const PopulationInput& input, std::size_t fi
 /// "03185 Montluçon: 33189": a code with the inhabitants at stake.
 std::string at_stake(const PopulationRow& row) {
   const auto weight = row.facts.weights.find("population");
-  const std::string label = code_and_name(row.code, row.facts.name);
+  std::string label = code_and_name(row.code, row.facts.name);
   if (weight == row.facts.weights.end()) return label;
   return label + ": " + format_decimals(weight->second.count(), 6);
 }

@@ -67,7 +67,7 @@ class SeatBook {
       if (!own_code || certain_[index]) return;
     }
     commune.seat = seat.position;
-    certain_[index] = own_code;
+    certain_[index] = own_code ? 1 : 0;
   }
 
  private:

@@ -110,6 +110,7 @@ struct boost::graph_traits<coverage::RoadGraph> {
   using edge_descriptor = coverage::ArcId;
   using directed_category = boost::bidirectional_tag;
   using edge_parallel_category = boost::allow_parallel_edge_tag;
+  // NOLINTNEXTLINE(readability-identifier-naming): the name is Boost.Graph's
   struct traversal_category : boost::bidirectional_graph_tag, boost::vertex_list_graph_tag {};
   using vertex_iterator = coverage::RoadGraph::VertexIterator;
   using out_edge_iterator = coverage::RoadGraph::OutArcIterator;

@@ -28,9 +28,9 @@ class SectionWriter {
  public:
   /// The values must outlive `write`. Precondition: a name of at most 31 characters, used once.
   template <class T>
-  void add(std::string name, std::span<const T> values) {
+  void add(const std::string& name, std::span<const T> values) {
     static_assert(std::is_trivially_copyable_v<T>);
-    add_bytes(std::move(name), std::as_bytes(values), sizeof(T));
+    add_bytes(name, std::as_bytes(values), sizeof(T));
   }
   /// Writes the whole file or nothing. Throws OutputError.
   void write(const std::filesystem::path& path) const;

@@ -73,7 +73,9 @@ void Package::add_style_table() {
 void Package::finish() {
   file_.close();
   const auto found = geopackage_row_counts(path_);
-  for (const auto& [layer, rows] : counts_) {
+  for (const auto& expected : counts_) {
+    const auto& layer = expected.first;
+    const auto rows = expected.second;
     const auto is_layer = [&](const auto& count) { return count.first == layer; };
     const auto count = std::find_if(found.begin(), found.end(), is_layer);
     const std::uint64_t there = count == found.end() ? 0 : count->second;

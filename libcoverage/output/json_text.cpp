@@ -15,7 +15,7 @@ Json number(std::int64_t value, std::int64_t scale) {
   return static_cast<double>(value) / static_cast<double>(scale);
 }
 
-std::string safe_in_html(std::string text) {
+std::string safe_in_html(const std::string& text) {
   std::string result;
   result.reserve(text.size());
   for (const char c : text) {

@@ -83,9 +83,8 @@ std::string axes(int shown, Language language) {
     result += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n",
                           number(x_of(minutes, shown)), number(height - bottom + 16), minutes);
   }
-  result +=
-      fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", number(width - right),
-                  number(height - 6), language == Language::french ? "minutes" : "minutes");
+  result += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
+                        number(width - right), number(height - 6), "minutes");
   return result + "</g>\n";
 }
 

@@ -231,8 +231,8 @@ std::string times_line(const QueryResult& query, Language language) {
          duration_text(mean_of(study), language) + (french ? ", médian " : ", median ") +
          duration_text(study.median, language) +
          (french ? " ; neuf dixièmes en moins de " : "; nine tenths within ") +
-         duration_text(study.p90, language) + (french ? ", maximum " : ", maximum ") +
-         duration_text(study.max, language) + ".</p>\n";
+         duration_text(study.p90, language) + ", maximum " + duration_text(study.max, language) +
+         ".</p>\n";
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ FileWriter text_file(std::function<std::string()> make) {
   };
 }
 
-void plan_table(const std::string& stem, std::function<DataTable()> table, bool excel,
+void plan_table(const std::string& stem, const std::function<DataTable()>& table, bool excel,
                 std::vector<PlannedFile>& files) {
   files.push_back(
       {stem + ".csv", text_file([table] { return csv_text(table(), CsvDialect::plain); })});
