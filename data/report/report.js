@@ -21,7 +21,16 @@ for (const table of document.querySelectorAll("table.sortable")) {
     };
     heading.addEventListener("click", sort);
     heading.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") sort();
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      sort();
     });
   });
 }
+// Paper shows what the screen keeps folded.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details:not([open])")];
+  folded.forEach((one) => (one.open = true));
+});
+addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));

@@ -44,8 +44,9 @@ std::string duration_text(std::optional<Seconds> time, Language) {
   if (!time || !time->is_reachable()) return absent;
   const auto seconds = (std::uint64_t{time->milliseconds()} + 999) / 1000;
   if (seconds >= 3600) {
-    return fmt::format("{}\u00a0h\u00a0{:02}\u00a0min", (seconds + 59) / 3600,
-                       (seconds + 59) / 60 % 60);
+    const auto minutes = (seconds + 59) / 60;
+    if (minutes % 60 == 0) return fmt::format("{}\u00a0h", minutes / 60);
+    return fmt::format("{}\u00a0h\u00a0{:02}\u00a0min", minutes / 60, minutes % 60);
   }
   if (seconds < 60) return fmt::format("{}\u00a0s", seconds);
   if (seconds % 60 == 0) return fmt::format("{}\u00a0min", seconds / 60);
@@ -61,11 +62,17 @@ std::string share_text(std::optional<double> share, Language language) {
   return decimal(percent, decimals, language) + (language == Language::french ? "\u00a0%" : "%");
 }
 
+std::string round_share_text(double share, Language language) {
+  const double percent = std::round(share * 1000) / 10;
+  const int decimals = std::abs(percent - std::round(percent)) < 0.05 ? 0 : 1;
+  return decimal(percent, decimals, language) + (language == Language::french ? "\u00a0%" : "%");
+}
+
 std::string length_text(Metres length, Language language) {
   if (length < Metres::from_metres(1000)) {
-    return fmt::format("{} m", (length.millimetres() + 999) / 1000);
+    return fmt::format("{}\u00a0m", (length.millimetres() + 999) / 1000);
   }
-  return decimal(std::ceil(length.metres() / 100) / 10, 1, language) + " km";
+  return decimal(std::ceil(length.metres() / 100) / 10, 1, language) + "\u00a0km";
 }
 
 std::string html_escaped(std::string_view text) {
@@ -90,6 +97,32 @@ std::string html_escaped(std::string_view text) {
         break;
       default:
         result += c;
+    }
+  }
+  return result;
+}
+
+std::string with_french_spaces(std::string_view html) {
+  std::string result;
+  result.reserve(html.size() + html.size() / 64);
+  constexpr std::string_view opening = "\u00ab";
+  constexpr std::string_view closing = "\u00bb";
+  const auto ends_mark = [&](std::size_t at) {
+    return at == html.size() || html[at] == ' ' || html[at] == '<' || html[at] == '\n';
+  };
+  for (std::size_t at = 0; at < html.size(); ++at) {
+    const std::string_view rest = html.substr(at);
+    if (rest[0] != ' ') {
+      result += rest[0];
+    } else if (rest.size() > 1 && std::string_view(";!?").find(rest[1]) != std::string_view::npos &&
+               ends_mark(at + 2)) {
+      result += narrow_space;
+    } else if ((rest.size() > 1 && (rest[1] == ':' || rest[1] == '%') && ends_mark(at + 2)) ||
+               rest.substr(1, closing.size()) == closing ||
+               std::string_view(result).ends_with(opening)) {
+      result += "\u00a0";
+    } else {
+      result += ' ';
     }
   }
   return result;

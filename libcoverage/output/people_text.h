@@ -20,8 +20,15 @@ std::string whole_text(std::uint64_t value, Language language);
 std::string duration_text(std::optional<Seconds> time, Language language);
 /// "43,2 %": one decimal; only exactly 0 and 1 print as 0 % and 100 %. "—" where absent.
 std::string share_text(std::optional<double> share, Language language);
+/// "50 %": a share that people have chosen (a tick, a setting), with decimals only where it has
+/// some.
+std::string round_share_text(double share, Language language);
 /// "1,8 km" or "350 m".
 std::string length_text(Metres length, Language language);
+
+/// French prose with the spaces that must not break: narrow before ; ! ?, plain before : % », after
+/// «. Marks without a space before them stay, as do `!=` and the like.
+std::string with_french_spaces(std::string_view html);
 
 /// Text made safe inside HTML elements and double-quoted attributes.
 std::string html_escaped(std::string_view text);

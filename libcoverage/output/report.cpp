@@ -46,30 +46,48 @@ std::string subtitle(const Results& results, bool french) {
   return result;
 }
 
+std::string footer(bool french) {
+  return "<footer>coverage " + version() + " · " +
+         (french ? "mêmes chiffres, exacts, dans communes.csv, epcis.csv, facilities.csv et "
+                   "summary.json ; réglages et empreintes dans manifest.json"
+                 : "the same figures, exact, are in communes.csv, epcis.csv, facilities.csv and "
+                   "summary.json; settings and checksums in manifest.json") +
+         "</footer>\n";
+}
+
+std::string body(const Results& results, const ReportMap& map, Language language) {
+  const bool french = language == Language::french;
+  std::string html = "<header>\n<h1>" + html_escaped(results.study.title) +
+                     "</h1>\n<p class=\"subtitle\">" + subtitle(results, french) +
+                     "</p>\n<p class=\"subtitle\">" + population_text(results, language) +
+                     (french ? ". Effectifs issus d’un modèle, arrondis à la dizaine."
+                             : ". Counts come from a model and are rounded to 10.") +
+                     "</p>\n" + notices(results) + navigation(results, french) +
+                     "</header>\n<main>\n<div class=\"cards\">\n";
+  for (const QueryResult& query : results.queries) html += headline_card(results, query, language);
+  html += "</div>\n";
+  for (const QueryResult& query : results.queries) {
+    html += query_section(results, query, map, language);
+  }
+  return html + facilities_section(results, language) + sources_section(results, language) +
+         "</main>\n" + footer(french);
+}
+
 }  // namespace
 
 std::string render_report(const Results& results, Language language) {
   const bool french = language == Language::french;
   const std::string title = html_escaped(results.study.title);
+  const ReportMap map(results);
   std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string(french ? "fr" : "en") +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<title>" +
                      title + "</title>\n<style>\n";
   page += embedded_files().at("report/report.css");
-  page += "</style>\n</head>\n<body>\n<header>\n<h1>" + title + "</h1>\n<p class=\"subtitle\">" +
-          subtitle(results, french) + "</p>\n" + notices(results) + navigation(results, french) +
-          "</header>\n<main>\n<div class=\"cards\">\n";
-  for (const QueryResult& query : results.queries) page += headline_card(results, query, language);
-  page += "</div>\n";
-  for (const QueryResult& query : results.queries) page += query_section(results, query, language);
-  page += facilities_section(results, language) + sources_section(results, language);
-  page += "</main>\n<footer>coverage " + version() + " · " +
-          (french ? "mêmes chiffres, exacts, dans communes.csv, epcis.csv, facilities.csv et "
-                    "summary.json ; réglages et empreintes dans manifest.json"
-                  : "the same figures, exact, are in communes.csv, epcis.csv, facilities.csv and "
-                    "summary.json; settings and checksums in manifest.json") +
-          "</footer>\n<script>\n";
+  page += "</style>\n</head>\n<body>\n" + map.definitions();
+  const std::string content = body(results, map, language);
+  page += (french ? with_french_spaces(content) : content) + "<script>\n";
   page += embedded_files().at("report/report.js");
   return page + "</script>\n</body>\n</html>\n";
 }

@@ -11,8 +11,8 @@ namespace coverage {
 
 namespace {
 
-constexpr double width = 640;
-constexpr double height = 260;
+constexpr double width = 420;
+constexpr double height = 270;
 constexpr double left = 52;
 constexpr double right = 14;
 constexpr double top = 14;
@@ -76,7 +76,7 @@ std::string axes(int shown, Language language) {
         "<path d=\"M{0} {1}H{2}\"/><text x=\"{3}\" y=\"{4}\" "
         "text-anchor=\"end\">{5}</text>\n",
         number(left), y, number(width - right), number(left - 6), number(y_of(percent / 100.0) + 4),
-        share_text(percent / 100.0, language));
+        round_share_text(percent / 100.0, language));
   }
   const int step = shown <= 30 ? 5 : shown <= 60 ? 10 : 30;
   for (int minutes = 0; minutes <= shown; minutes += step) {
@@ -86,6 +86,16 @@ std::string axes(int shown, Language language) {
   result += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
                         number(width - right), number(height - 6), "minutes");
   return result + "</g>\n";
+}
+
+/// What the picture says, for those who do not see it.
+std::string chart_label(const QueryResult& query, double at_target, Language language) {
+  const bool french = language == Language::french;
+  return html_escaped(query.query.label) +
+         (french ? "\u00a0: courbe de la part cumulée selon le temps d’accès, "
+                 : ": curve of the cumulated share by access time, ") +
+         share_text(at_target, language) + (french ? " à " : " within ") +
+         duration_text(query.query.target, language);
 }
 
 }  // namespace
@@ -105,9 +115,7 @@ std::string coverage_chart(const Results& results, const QueryResult& query, Lan
   std::string svg = fmt::format(
       "<svg class=\"chart\" role=\"img\" aria-label=\"{0}\" viewBox=\"0 0 {1} {2}\" "
       "xmlns=\"http://www.w3.org/2000/svg\">\n",
-      language == Language::french ? "Part des habitants selon le temps d’accès"
-                                   : "Share of inhabitants by access time",
-      number(width), number(height));
+      chart_label(query, at_target, language), number(width), number(height));
   svg += axes(shown, language);
   svg += fmt::format(
       "<path class=\"target\" d=\"M{0} {1}V{2}\"/>\n<path class=\"curve\" d=\"{3}\"/>\n",

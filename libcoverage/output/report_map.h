@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "libcoverage/output/map_outlines.h"
 #include "libcoverage/output/results.h"
 
 namespace coverage {
@@ -10,15 +11,39 @@ namespace coverage {
 /// it, up to one and a half, up to twice, beyond; then not reached.
 struct TimeClass {
   std::optional<Seconds> upper;  ///< inclusive; nothing for "beyond" and "not reached"
-  const char* colour;
+  const char* colour;            ///< a fill: the last class is hatched
+  const char* legend_colour;     ///< the same, or what stands for it where there are no patterns
 };
 std::vector<TimeClass> time_classes(Seconds target);
 /// The class of a median access time; absent times are in the last class.
 std::size_t time_class_of(const std::vector<TimeClass>& classes, std::optional<Seconds> time);
 
-/// A map of one query as inline SVG: communes by median access time, those in the gap outlined,
+/// From the study CRS to the map's whole units: north up.
+struct MapFrame {
+  Box box;
+  double scale = 1;
+  double width = 0;
+  double height = 0;
+
+  explicit MapFrame(Box extent);
+  MapPoint at(Point p) const;
+};
+
+/// The maps of a report, as inline SVG: communes by median access time, those in the gap outlined,
 /// EPCI limits, facilities, scale bar and legend. Demand points stand for communes where there are
-/// none.
-std::string report_map(const Results& results, const QueryResult& query, Language language);
+/// none. Outlines are written once, in `definitions`, and every map refers to them. `results` must
+/// outlive it.
+class ReportMap {
+ public:
+  explicit ReportMap(const Results& results);
+  /// To be put in the page before the first map.
+  std::string definitions() const;
+  std::string of(const QueryResult& query, Language language) const;
+
+ private:
+  const Results& results_;
+  MapFrame frame_;
+  std::vector<MapShape> shapes_;  ///< by commune; empty outside the study area
+};
 
 }  // namespace coverage

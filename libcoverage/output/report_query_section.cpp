@@ -39,7 +39,29 @@ std::string target_line(const QueryResult& query, Language language) {
       query.query.target_source.empty()
           ? std::string(french ? "seuil retenu par l’étude" : "target chosen by the study")
           : html_escaped(query.query.target_source);
-  return (french ? "Objectif : " : "Target: ") + target + " (" + source + ")";
+  return (french ? "Objectif : " : "Target: ") + target + ", " + source;
+}
+
+/// "en voiture, heures creuses": no time without its hypothesis.
+std::string travel_text(const Results& results, const QueryResult& query, Language language) {
+  if (query.network >= results.networks.size()) return {};
+  const NetworkResult& network = results.networks[query.network];
+  return html_escaped(travel_label(network.profile, network.traffic).in(language));
+}
+
+/// "18 710 habitants au-delà", and none in words: French has no plural there.
+std::string beyond_text(Weight beyond, const std::string& unit, Language language) {
+  const bool french = language == Language::french;
+  if (beyond == Weight{}) {
+    return french ? "personne au-delà" : "nobody beyond";
+  }
+  return inhabitants_text(beyond, language) + " " + unit + (french ? " au-delà" : " beyond");
+}
+
+std::string communes_text(std::uint64_t count, Language language) {
+  const bool french = language == Language::french;
+  if (count == 0) return french ? "aucune commune" : "no commune";
+  return whole_text(count, language) + (count == 1 ? " commune" : " communes");
 }
 
 std::uint64_t communes_in_gap(const Results& results, const QueryResult& query) {
@@ -143,6 +165,40 @@ std::string ledger_table(const QueryResult& query, Language language) {
   return table.html();
 }
 
+/// Where the unreached live and why there is no time for them.
+std::string not_reached_note(const Results& results, const QueryResult& query, Language language) {
+  const bool french = language == Language::french;
+  const Indicators& study = query.indicators.study;
+  if (study.unreachable + study.unsnapped == Weight{}) return {};
+  const std::string unit = weight_unit(results, query, language);
+  std::string html = "<p>";
+  if (study.unsnapped > Weight{}) {
+    html += inhabitants_text(study.unsnapped, language) + " " + unit +
+            (french ? " sans route utilisable à moins de " : " without a usable road within ") +
+            length_text(Metres::from_metres(results.study.roads.snap_limit_m), language) +
+            (french ? " (non rattachés)." : " (unsnapped).");
+  }
+  if (study.unreachable > Weight{}) {
+    html += (study.unsnapped > Weight{} ? " " : "") +
+            inhabitants_text(study.unreachable, language) + " " + unit +
+            (french ? " sur des routes d’où aucun itinéraire ne mène à un lieu d’accueil."
+                    : " on roads from which no route leads to a facility.");
+  }
+  std::string names;
+  for (std::size_t i = 0; i < results.territory.communes.size(); ++i) {
+    const auto index = CommuneIndex::from_size(i);
+    if (!results.territory.communes[index].in_study_area) continue;
+    const Indicators& commune = query.indicators.communes[index];
+    const Weight lost = commune.unreachable + commune.unsnapped;
+    if (lost == Weight{}) continue;
+    names += (names.empty() ? "" : ", ") + html_escaped(results.territory.communes[index].name) +
+             " (" + inhabitants_text(lost, language) + ")";
+  }
+  if (!names.empty()) html += (french ? " Communes : " : " Communes: ") + names + ".";
+  return html + (french ? " Ils comptent parmi ceux au-delà du seuil.</p>\n"
+                        : " They count as beyond the threshold.</p>\n");
+}
+
 std::vector<std::uint64_t> gaps_by_unit(const Results& results, const QueryResult& query,
                                         const Grouping& grouping) {
   std::vector<std::uint64_t> gaps(grouping.units.size());
@@ -171,7 +227,7 @@ std::string grouping_table(const Results& results, const QueryResult& query, std
                    {french ? "Au-delà" : "Beyond", true},
                    {french ? "Moyen" : "Mean", true},
                    {french ? "Médian" : "Median", true},
-                   {french ? "9 sur 10 en moins de" : "9 in 10 within", true},
+                   {french ? "9 sur 10 à … ou moins" : "9 in 10 within", true},
                    {french ? "Communes au-delà" : "Communes in the gap", true}});
   const auto gaps = gaps_by_unit(results, query, grouping);
   const auto& rows = query.indicators.groupings[at];
@@ -186,7 +242,7 @@ std::string grouping_table(const Results& results, const QueryResult& query, std
                    time_cell(mean_of(indicators), language),
                    time_cell(indicators.median, language),
                    time_cell(indicators.p90, language),
-                   {whole_text(gaps[u], language), ""}});
+                   {whole_text(gaps[u], language), std::to_string(gaps[u])}});
   }
   return table.empty() ? std::string() : table.html();
 }
@@ -224,15 +280,17 @@ std::string uncertain_note(const Results& results, const QueryResult& query, Lan
          "</summary><p>" + names + "</p></details>\n";
 }
 
-std::string times_line(const QueryResult& query, Language language) {
+std::string times_line(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   const Indicators& study = query.indicators.study;
+  const std::string travel = travel_text(results, query, language);
   return std::string("<p>") + (french ? "Temps d’accès moyen " : "Mean access time ") +
          duration_text(mean_of(study), language) + (french ? ", médian " : ", median ") +
          duration_text(study.median, language) +
-         (french ? " ; neuf dixièmes en moins de " : "; nine tenths within ") +
-         duration_text(study.p90, language) + ", maximum " + duration_text(study.max, language) +
-         ".</p>\n";
+         (french ? " ; neuf dixièmes à " : "; nine tenths within ") +
+         duration_text(study.p90, language) + (french ? " ou moins, maximum " : ", maximum ") +
+         duration_text(study.max, language) +
+         (travel.empty() ? std::string() : " (" + travel + ")") + ".</p>\n";
 }
 
 }  // namespace
@@ -251,33 +309,34 @@ std::string headline_card(const Results& results, const QueryResult& query, Lang
   std::string card = "<div class=\"card\"><p>" + html_escaped(query.query.label) +
                      "</p><p class=\"figure\">" + share_text(covered_share(study), language) +
                      "</p><p>" + (french ? "des " + unit + " à " : "of " + unit + " within ") +
-                     duration_text(query.query.target, language) + (french ? " ou moins" : "") +
-                     "</p><p class=\"note\">" + target_line(query, language) + "</p><p>" +
-                     inhabitants_text(study.beyond_target, language) + " " + unit +
-                     (french ? " au-delà" : " beyond");
+                     duration_text(query.query.target, language) + (french ? " ou moins" : "");
+  const std::string travel = travel_text(results, query, language);
+  if (!travel.empty()) card += ", " + travel;
+  card += "</p><p class=\"note\">" + target_line(query, language) + "</p><p>" +
+          beyond_text(study.beyond_target, unit, language);
   if (!results.territory.communes.empty()) {
-    card += ", " + whole_text(communes_in_gap(results, query), language) +
-            (french ? " communes au-delà du seuil" : " communes in the gap");
+    card += ", " + communes_text(communes_in_gap(results, query), language) +
+            (french ? " au-delà du seuil" : " in the gap");
   }
   return card + "</p></div>\n";
 }
 
-std::string query_section(const Results& results, const QueryResult& query, Language language) {
+std::string query_section(const Results& results, const QueryResult& query, const ReportMap& map,
+                          Language language) {
   const bool french = language == Language::french;
   const std::string unit = weight_unit(results, query, language);
-  std::string html = "<section id=\"q-" + html_escaped(query.query.name) + "\">\n<h2>" +
-                     html_escaped(query.query.label) + "</h2>\n<p>" + target_line(query, language) +
-                     ". " +
-                     (french ? whole_text(query.facilities.size(), language) + " lieux d’accueil"
-                             : whole_text(query.facilities.size(), language) + " facilities") +
-                     " (<code>" + html_escaped(query.query.where) + "</code>).</p>\n" +
-                     times_line(query, language) + uncertain_note(results, query, language);
-  html += "<div class=\"columns\"><div>\n" + report_map(results, query, language) +
-          "</div><div>\n<h3>" +
+  std::string html =
+      "<section id=\"q-" + html_escaped(query.query.name) + "\">\n<h2>" +
+      html_escaped(query.query.label) + "</h2>\n<p>" + target_line(query, language) + ". " +
+      (french ? whole_text(query.facilities.size(), language) + " lieux d’accueil"
+              : whole_text(query.facilities.size(), language) + " facilities") +
+      " (<code>" + html_escaped(query.query.where) + "</code>).</p>\n" +
+      times_line(results, query, language) + uncertain_note(results, query, language);
+  html += "<div class=\"columns\"><div>\n" + map.of(query, language) + "</div><div>\n<h3>" +
           (french ? "Part des " + unit + " selon le temps d’accès"
                   : "Share of " + unit + " by access time") +
           "</h3>\n" + coverage_chart(results, query, language) + "</div></div>\n" +
-          ledger_table(query, language);
+          ledger_table(query, language) + not_reached_note(results, query, language);
   if (!results.territory.communes.empty()) html += gap_table(results, query, language);
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     html += grouping_table(results, query, g, language);

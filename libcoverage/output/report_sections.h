@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "libcoverage/output/report_map.h"
 #include "libcoverage/output/results.h"
 
 namespace coverage {
@@ -11,7 +12,10 @@ namespace coverage {
 /// A card: the headline share of one query within its own target, and who set it.
 std::string headline_card(const Results& results, const QueryResult& query, Language language);
 /// Everything about one query.
-std::string query_section(const Results& results, const QueryResult& query, Language language);
+std::string query_section(const Results& results, const QueryResult& query, const ReportMap& map,
+                          Language language);
+/// Who is counted: concepts and years of the demand's population and of the communes'.
+std::string population_text(const Results& results, Language language);
 /// Facilities that count, those set aside and why, those whose condition has no answer.
 std::string facilities_section(const Results& results, Language language);
 /// Sources with their editions and counts, hypotheses, method, words.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "libcoverage/base/text.h"
 #include "libcoverage/output/html_table.h"
 #include "libcoverage/output/people_text.h"
@@ -10,6 +12,57 @@ namespace {
 
 std::string commune_name(const Results& results, CommuneIndex commune) {
   return commune.valid() ? html_escaped(results.territory.communes[commune].name) : "—";
+}
+
+bool in_study_area(const Results& results, const Facility& facility) {
+  return facility.commune.valid() && results.territory.communes[facility.commune].in_study_area;
+}
+
+std::vector<HtmlTable::Cell> facility_row(const Results& results, const Facility& facility,
+                                          Language language) {
+  const auto& hours = facility.opening_hours;
+  return {{html_escaped(facility.name), ""},
+          {facility.tier ? std::to_string(*facility.tier) : "—", facility.tier ? "" : "0"},
+          {commune_name(results, facility.commune), ""},
+          {hours ? duration_text(Seconds::from_minutes(hours->weekly_hours() * 60), language) : "—",
+           hours ? format_number(hours->weekly_hours()) : "0"}};
+}
+
+/// One kind's facilities: those of the study area by name of row, the others counted. A long list
+/// is folded; paper shows it all.
+std::string kind_table(const Results& results, const std::string& kind, Language language) {
+  const bool french = language == Language::french;
+  HtmlTable table("", {{french ? "Nom" : "Name"},
+                       {capitalized(word(Word::tier).in(language)), true},
+                       {"Commune"},
+                       {french ? "Heures par semaine" : "Hours a week", true}});
+  constexpr std::size_t most_rows = 500, most_unfolded = 60;
+  std::uint64_t shown = 0, elsewhere = 0, left_out = 0;
+  for (const Facility& facility : results.facilities) {
+    if (facility.kind != kind) continue;
+    if (!results.territory.communes.empty() && !in_study_area(results, facility)) {
+      ++elsewhere;
+    } else if (shown < most_rows) {
+      ++shown;
+      table.add_row(facility_row(results, facility, language));
+    } else {
+      ++left_out;
+    }
+  }
+  std::string html = std::string("<details") + (shown <= most_unfolded ? " open" : "") +
+                     "><summary>" + html_escaped(capitalized(kind_label(kind).in(language))) +
+                     (french ? " : " : ": ") + whole_text(shown + left_out, language);
+  if (elsewhere > 0) {
+    html += (french ? ", et hors du territoire d’étude : " : ", and outside the study area: ") +
+            whole_text(elsewhere, language);
+  }
+  html += "</summary>\n" + (table.empty() ? std::string() : table.html());
+  if (left_out > 0) {
+    html += std::string("<p class=\"note\">") +
+            (french ? "La suite est dans facilities.csv." : "The rest is in facilities.csv.") +
+            "</p>\n";
+  }
+  return html + "</details>\n";
 }
 
 std::string set_aside_list(const Results& results, bool french) {
@@ -48,10 +101,11 @@ std::string unknown_list(const Results& results, bool french) {
 
 std::string note_items(const SourceReport& source, Language language) {
   const char* separator = language == Language::french ? "\u00a0: " : ": ";
+  const std::string name = html_escaped(source_label(source.name).in(language));
   std::string html;
   for (const SourceNote& note : source.notes) {
-    html += "<li>" + html_escaped(source.name) + separator + html_escaped(note.text.in(language)) +
-            " (" + whole_text(note.count, language) + ")";
+    html += "<li>" + name + separator + html_escaped(note.text.in(language)) + " (" +
+            whole_text(note.count, language) + ")";
     for (std::size_t k = 0; k < note.examples.size(); ++k) {
       html += (k ? ", " : separator) + html_escaped(note.examples[k]);
     }
@@ -70,7 +124,7 @@ std::string sources_table(const Results& results, Language language) {
                        {french ? "Rejetées" : "Rejected", true},
                        {french ? "Corrigées" : "Corrected", true}});
   for (const SourceReport& source : results.sources) {
-    table.add_row({{html_escaped(source.name), ""},
+    table.add_row({{html_escaped(source_label(source.name).in(language)), ""},
                    {source.edition.empty() ? "—" : html_escaped(source.edition), ""},
                    {whole_text(source.read, language), std::to_string(source.read)},
                    {whole_text(source.kept, language), std::to_string(source.kept)},
@@ -80,37 +134,23 @@ std::string sources_table(const Results& results, Language language) {
   return table.html();
 }
 
-std::string demand_text(const Results& results, bool french) {
-  const std::string method =
-      method_label(results.demand.method).in(french ? Language::french : Language::english);
-  std::string text = french ? "Population : " + method : "Population: " + method;
-  if (!results.demand.weights.empty()) {
-    const DemandWeight& weight = results.demand.weights.front();
-    if (!weight.concept_name.empty()) text += ", " + html_escaped(weight.concept_name);
-  }
-  if (!results.territory.population_concept.empty()) {
-    text += french ? " ; communes : " : "; communes: ";
-    text += html_escaped(results.territory.population_concept + " " +
-                         results.territory.population_edition);
-  }
-  const Language language = french ? Language::french : Language::english;
-  return text + (french ? " ; " : "; ") + whole_text(results.demand.points.size(), language) +
-         (french ? " points de population." : " demand points.");
+std::string demand_text(const Results& results, Language language) {
+  return population_text(results, language) + (language == Language::french ? " ; " : "; ") +
+         whole_text(results.demand.points.size(), language) +
+         (language == Language::french ? " points de population." : " demand points.");
 }
 
 std::string method_list(const Results& results, bool french) {
   const Language language = french ? Language::french : Language::english;
   std::string html = "<ul>\n";
   for (const NetworkResult& network : results.networks) {
-    html += "<li>" +
-            (french ? "Réseau « " + html_escaped(network.profile) + " » : "
-                    : "Network “" + html_escaped(network.profile) + "”: ") +
-            html_escaped(traffic_label(network.traffic).in(language)) + ", " +
+    html += std::string("<li>") + (french ? "Réseau : " : "Network: ") +
+            html_escaped(travel_label(network.profile, network.traffic).in(language)) + ", " +
             whole_text(static_cast<std::uint64_t>(network.length_km), language) + " km, " +
             whole_text(network.junctions, language) + (french ? " carrefours" : " junctions") +
             ".</li>\n";
   }
-  html += "<li>" + demand_text(results, french) + "</li>\n";
+  html += "<li>" + demand_text(results, language) + "</li>\n";
   for (const Message& hypothesis : results.hypotheses) {
     html += "<li>" + html_escaped(hypothesis.in(language)) + "</li>\n";
   }
@@ -118,7 +158,7 @@ std::string method_list(const Results& results, bool french) {
       std::string("<li>") +
       (french ? "Une commune est au-delà du seuil quand au moins "
               : "A commune is in the gap when at least ") +
-      share_text(results.study.gap_share, language) +
+      round_share_text(results.study.gap_share, language) +
       (french
            ? " de ses habitants vivent au-delà de l’objectif. Les effectifs viennent d’un modèle "
              "et sont arrondis à la dizaine ; les fichiers de données gardent les valeurs exactes."
@@ -130,38 +170,38 @@ std::string method_list(const Results& results, bool french) {
 
 }  // namespace
 
+std::string population_text(const Results& results, Language language) {
+  const bool french = language == Language::french;
+  std::string text = french ? "Population : " : "Population: ";
+  text += method_label(results.demand.method).in(language);
+  if (!results.demand.weights.empty()) {
+    const DemandWeight& weight = results.demand.weights.front();
+    if (!weight.concept_name.empty()) text += ", " + html_escaped(weight.concept_name);
+  }
+  const std::string& edition = results.study.demand.edition;
+  if (!edition.empty()) text += " (" + html_escaped(edition) + ")";
+  const Territory& territory = results.territory;
+  if (!territory.population_concept.empty()) {
+    text += french ? " ; communes : " : "; communes: ";
+    text += html_escaped(territory.population_concept);
+    if (!territory.population_edition.empty()) {
+      text += " (" + html_escaped(territory.population_edition) + ")";
+    }
+  }
+  return text;
+}
+
 std::string facilities_section(const Results& results, Language language) {
   const bool french = language == Language::french;
   std::string html = std::string("<section id=\"facilities\">\n<h2>") +
                      (french ? "Lieux d’accueil" : "Facilities") + "</h2>\n";
-  HtmlTable table("", {{french ? "Nom" : "Name"},
-                       {french ? "Type" : "Kind"},
-                       {french ? "Niveau" : "Tier", true},
-                       {"Commune"},
-                       {french ? "Heures par semaine" : "Hours a week", true}});
-  constexpr std::size_t most_rows = 500;
-  for (std::size_t i = 0; i < std::min(results.facilities.size(), most_rows); ++i) {
-    const Facility& facility = results.facilities[FacilityIndex::from_size(i)];
-    const std::string hours =
-        facility.opening_hours
-            ? duration_text(Seconds::from_minutes(facility.opening_hours->weekly_hours() * 60),
-                            language)
-            : "—";
-    table.add_row(
-        {{html_escaped(facility.name), ""},
-         {html_escaped(kind_label(facility.kind).in(language)), ""},
-         {facility.tier ? std::to_string(*facility.tier) : "—", facility.tier ? "" : "0"},
-         {commune_name(results, facility.commune), ""},
-         {hours,
-          facility.opening_hours ? format_number(facility.opening_hours->weekly_hours()) : "0"}});
+  std::vector<std::string> kinds;  // in the study's order
+  for (const Facility& facility : results.facilities) {
+    if (std::find(kinds.begin(), kinds.end(), facility.kind) == kinds.end()) {
+      kinds.push_back(facility.kind);
+    }
   }
-  html += table.html();
-  if (results.facilities.size() > most_rows) {
-    html += "<p class=\"note\">" + whole_text(results.facilities.size(), language) +
-            (french ? " lieux d’accueil en tout ; liste entière dans facilities.csv."
-                    : " facilities in all; the whole list is in facilities.csv.") +
-            "</p>\n";
-  }
+  for (const std::string& kind : kinds) html += kind_table(results, kind, language);
   return html + set_aside_list(results, french) + unknown_list(results, french) + "</section>\n";
 }
 

@@ -106,6 +106,35 @@ Message traffic_label(const std::string& traffic) {
   return label_in(labels, traffic);
 }
 
+Message profile_label(const std::string& profile) {
+  static const Labels labels = {
+      {"car", {"by car", "en voiture"}},
+      {"bicycle", {"by bicycle", "à vélo"}},
+      {"foot", {"on foot", "à pied"}},
+  };
+  const auto found = labels.find(profile);
+  if (found != labels.end()) return found->second;
+  return message("profile “{}”", "profil « {} »", profile);
+}
+
+Message travel_label(const std::string& profile, const std::string& traffic) {
+  const Message mode = profile_label(profile);
+  const bool own_pace = profile == "foot" || profile == "bicycle";
+  if (traffic.empty() || own_pace) return mode;
+  const Message when = traffic_label(traffic);
+  return {mode.english + ", " + when.english, mode.french + ", " + when.french};
+}
+
+Message source_label(const std::string& source) {
+  static const Labels labels = {
+      {"roads", {"roads", "routes"}},
+      {"demand", {"places where people live", "lieux d’habitation"}},
+      {"seats", {"commune seats", "chefs-lieux de commune"}},
+  };
+  const auto found = labels.find(source);
+  return found == labels.end() ? verbatim(source) : found->second;
+}
+
 Message method_label(DemandMethod method) {
   switch (method) {
     case DemandMethod::grid:

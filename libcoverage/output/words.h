@@ -42,6 +42,13 @@ Message status_label(AccessStatus status);
 Message status_label(FacilityStatus status);
 /// "heures creuses" for `free_flow`, "heures pleines" for `peak`, else the text itself.
 Message traffic_label(const std::string& traffic);
+/// "by car", "en voiture"; another profile is named.
+Message profile_label(const std::string& profile);
+/// How one moves, and in which traffic where that matters: "en voiture, heures creuses".
+Message travel_label(const std::string& profile, const std::string& traffic);
+/// The engine's own names of sources in people's words: "routes" for `roads`; a study's own names
+/// are themselves.
+Message source_label(const std::string& source);
 /// How demand is placed: "carreaux de population", "le long des routes habitées"…
 Message method_label(DemandMethod method);
 /// "inhabitants" / "habitants" and the like; an unknown unit is itself.

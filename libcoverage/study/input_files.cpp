@@ -7,15 +7,12 @@
 
 namespace coverage {
 
-namespace {
-
-std::string shown_path(const std::string& path, const std::filesystem::path& folder) {
+std::string shown_path(const std::string& path, const Study& study) {
+  const std::filesystem::path folder = std::filesystem::path(study.file).parent_path();
   const std::filesystem::path relative = std::filesystem::path(path).lexically_relative(folder);
   const bool is_below = !relative.empty() && *relative.begin() != "..";
   return is_below ? relative.generic_string() : std::filesystem::path(path).filename().string();
 }
-
-}  // namespace
 
 std::vector<std::string> input_paths(const Study& study) {
   std::vector<std::string> paths;
@@ -44,12 +41,10 @@ std::vector<std::string> input_paths(const Study& study) {
 }
 
 std::vector<InputFile> input_files(const Study& study) {
-  const std::filesystem::path folder = std::filesystem::path(study.file).parent_path();
   std::vector<InputFile> files;
   for (const std::string& path : input_paths(study)) {
     const std::string file = underlying_file(path);
-    files.push_back(
-        {shown_path(file, folder), file_sha256(path), std::filesystem::file_size(file)});
+    files.push_back({shown_path(file, study), file_sha256(path), std::filesystem::file_size(file)});
   }
   return files;
 }

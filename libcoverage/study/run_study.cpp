@@ -183,6 +183,9 @@ class StudyRun {
                     .sources = std::move(inputs_.sources),
                     .inputs = input_files(inputs_.study),
                     .hypotheses = std::move(inputs_.hypotheses)};
+    for (SourceReport& source : results.sources) {
+      for (std::string& file : source.files) file = shown_path(file, results.study);
+    }
     for (std::size_t n = 0; n < inputs_.networks.size(); ++n) {
       results.networks.push_back(network_result(*inputs_.networks[n], std::move(demand_snaps_[n])));
     }

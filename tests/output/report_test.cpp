@@ -25,6 +25,8 @@ TEST_CASE("a time beyond a threshold never prints equal to it") {
   CHECK(duration_text(Seconds::from_milliseconds(600001), french) == "10\u00a0min\u00a001\u00a0s");
   CHECK(duration_text(Seconds::from_seconds(59.2), french) == "1\u00a0min");
   CHECK(duration_text(Seconds::from_seconds(3600.5), french) == "1\u00a0h\u00a001\u00a0min");
+  CHECK(duration_text(Seconds::from_minutes(60), french) == "1\u00a0h");
+  CHECK(duration_text(Seconds::from_minutes(120), french) == "2\u00a0h");
   CHECK(duration_text(Seconds::from_seconds(7), french) == "7\u00a0s");
   CHECK(duration_text(std::nullopt, french) == "—");
 }
@@ -43,6 +45,70 @@ TEST_CASE("only all is a hundred per cent, only none is zero") {
   CHECK(share_text(0.0, Language::english) == "0%");
   CHECK(share_text(0.4321, Language::french) == "43,2\u00a0%");
   CHECK(share_text(std::nullopt, Language::french) == "—");
+}
+
+TEST_CASE("shares that people have chosen have decimals only where they need them") {
+  CHECK(round_share_text(0.5, Language::french) == "50\u00a0%");
+  CHECK(round_share_text(0.75, Language::english) == "75%");
+  CHECK(round_share_text(0.125, Language::french) == "12,5\u00a0%");
+}
+
+TEST_CASE("French marks keep their space on the same line, and nothing else changes") {
+  CHECK(with_french_spaces("Objectif : 30 min ; « tier = 3 » ?") ==
+        "Objectif\u00a0: 30 min\u202f; «\u00a0tier = 3\u00a0»\u202f?");
+  CHECK(with_french_spaces("50 % des <b>deux :</b>") == "50\u00a0% des <b>deux\u00a0:</b>");
+  CHECK(with_french_spaces("kind != mairie, 10:30, a :b") == "kind != mairie, 10:30, a :b");
+  CHECK(with_french_spaces("") == "");
+}
+
+TEST_CASE("map colours darken from near to far, so that grey paper tells them apart") {
+  const auto classes = time_classes(Seconds::from_minutes(10));
+  double lighter = 256;
+  for (std::size_t c = 0; c + 1 < classes.size(); ++c) {
+    const unsigned long rgb = std::stoul(std::string(classes[c].colour).substr(1), nullptr, 16);
+    const double grey =
+        0.299 * double(rgb >> 16) + 0.587 * double(rgb >> 8 & 255) + 0.114 * double(rgb & 255);
+    CHECK(grey < lighter - 20);
+    lighter = grey;
+  }
+}
+
+TEST_CASE("outlines are written once, however many queries have a map") {
+  const Results results = make_results_fixture();
+  REQUIRE(results.queries.size() > 1);
+  const std::string page = render_report(results, Language::french);
+  CHECK(count(page, "<path id=\"c0\"") == 1);
+  CHECK(count(page, "<use href=\"#c0\"><title>") == results.queries.size());
+  // Each reference finds its outline.
+  for (auto at = page.find("href=\"#"); at != std::string::npos;
+       at = page.find("href=\"#", at + 1)) {
+    const std::string id = page.substr(at + 7, page.find('"', at + 7) - at - 7);
+    CHECK(count(page, "id=\"" + id + "\"") == 1);
+  }
+}
+
+TEST_CASE("a headline names its target, who set it, how one travels and who is counted") {
+  Results results = make_results_fixture();
+  results.networks.front().profile = "car";
+  results.networks.front().traffic = "free_flow";
+  results.territory.population_concept = "population municipale";
+  results.territory.population_edition = "2023";
+  const std::string page = render_report(results, Language::french);
+  const auto from = page.find("<div class=\"cards\">");
+  const std::string cards = page.substr(from, page.find("<section") - from);
+  CHECK(count(cards, "en voiture, heures creuses") > 0);
+  CHECK_THAT(page.substr(0, from), Catch::Contains("population municipale (2023)"));
+  CHECK_THAT(page.substr(0, from), Catch::Contains("arrondis à la dizaine"));
+  CHECK(count(cards, ", 0 commune") == 0);
+  CHECK(count(cards, ">0 habitant") == 0);
+}
+
+TEST_CASE("those without a time are explained, with their communes") {
+  const Results results = make_results_fixture();
+  const std::string page = render_report(results, Language::french);
+  CHECK_THAT(page, Catch::Contains("sans route utilisable à moins de"));
+  CHECK_THAT(page, Catch::Contains("aucun itinéraire ne mène"));
+  CHECK_THAT(page, Catch::Contains("Bessay ("));
 }
 
 TEST_CASE("time classes turn at the target, inclusive") {
