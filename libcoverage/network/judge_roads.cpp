@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <variant>
 
 #include "libcoverage/base/parallel_for.h"
@@ -26,8 +27,16 @@ Message drop_text(const std::string& reason) {
        {"tracks and paths that are not open to this mode by name",
         "chemins qui ne sont pas expressément ouverts à ce mode"}},
       {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
+      {"surface",
+       {"ways whose surface or state stops this mode",
+        "voies dont le revêtement ou l’état arrête ce mode"}},
+      {"service",
+       {"service roads of a kind that this mode does not use",
+        "voies de service d’une nature que ce mode n’emprunte pas"}},
       {"tag", {"ways that the profile refuses by a tag", "voies refusées par un attribut"}},
-      {"ferry", {"ferries", "bacs et ferries"}},
+      {"ferry",
+       {"ferries that do not take this mode, or do not say so",
+        "bacs et ferries qui ne prennent pas ce mode, ou ne le disent pas"}},
       {"area", {"ways that are areas", "voies qui sont des surfaces"}},
       {"not_built", {"ways that are not built, or no longer", "voies en projet ou disparues"}},
       {"reversible",
@@ -74,59 +83,157 @@ void note_unknown_classes(const std::map<std::string, std::uint64_t>& unknown,
   report.notes.push_back(std::move(note));
 }
 
-void report_verdicts(const RawRoads& roads, const Profile& profile,
-                     const std::vector<Verdict>& verdicts, SourceReport& report) {
-  Tally tally;
-  std::map<std::string, std::uint64_t> unknown;
-  for (std::size_t w = 0; w < verdicts.size(); ++w) {
-    const RawRoads::Way& way = roads.ways[w];
-    if (w > 0 && roads.ways[w - 1].id == way.id && roads.ways[w - 1].first_tag == way.first_tag) {
-      continue;  // another piece of the same way
+/// Ways with the same tags, but for names, form a kind: it is judged once.
+class WayKinds {
+ public:
+  explicit WayKinds(const RawRoads& roads) : roads_(roads) {
+    kind_of_way_.reserve(roads.ways.size());
+    for (std::size_t s = 0; s < roads.strings.size(); ++s) {
+      if (roads.strings[s] == "name" || roads.strings[s] == "ref") {
+        ignored_.push_back(static_cast<std::uint32_t>(s));
+      }
+    }
+    for (std::size_t w = 0; w < roads.ways.size(); ++w) add(w);
+  }
+
+  const std::vector<std::uint32_t>& of_way() const { return kind_of_way_; }
+  /// A way of each kind, the first.
+  const std::vector<std::size_t>& first_ways() const { return first_ways_; }
+
+ private:
+  void add(std::size_t w) {
+    const RawRoads::Way& way = roads_.ways[w];
+    if (w > 0 && roads_.ways[w - 1].first_tag == way.first_tag &&
+        roads_.ways[w - 1].tag_count == way.tag_count) {
+      kind_of_way_.push_back(kind_of_way_.back());  // another piece of the same way
+      return;
+    }
+    signature_.clear();
+    for (std::uint32_t t = way.first_tag; t < way.first_tag + way.tag_count; ++t) {
+      const auto& [key, value] = roads_.tags[t];
+      if (std::find(ignored_.begin(), ignored_.end(), key) != ignored_.end()) continue;
+      for (const std::uint32_t number : {key, value}) {
+        signature_.append({static_cast<char>(number), static_cast<char>(number >> 8),
+                           static_cast<char>(number >> 16), static_cast<char>(number >> 24)});
+      }
+    }
+    const auto [found, is_new] =
+        kinds_.try_emplace(signature_, static_cast<std::uint32_t>(first_ways_.size()));
+    if (is_new) first_ways_.push_back(w);
+    kind_of_way_.push_back(found->second);
+  }
+
+  const RawRoads& roads_;
+  std::vector<std::uint32_t> ignored_;
+  std::string signature_;
+  std::unordered_map<std::string, std::uint32_t> kinds_;
+  std::vector<std::uint32_t> kind_of_way_;
+  std::vector<std::size_t> first_ways_;
+};
+
+/// Why a use carries `has_unread_limit`: the first of these tags that is there.
+std::string unread_value(const RawRoads& roads, const RawRoads::Way& way, const RoadUse& use) {
+  if (use.ferry) return std::string(roads.tag(way, "duration"));
+  for (const std::string_view key : {"speed", "maxspeed"}) {
+    if (!roads.tag(way, key).empty()) return std::string(roads.tag(way, key));
+  }
+  for (std::uint32_t t = way.first_tag; t < way.first_tag + way.tag_count; ++t) {
+    const auto& [key, value] = roads.tags[t];
+    if (roads.strings[key].starts_with("maxspeed:")) {
+      return roads.strings[key] + "=" + roads.strings[value];
+    }
+  }
+  return {};
+}
+
+/// Counts what became of each way.
+class VerdictReporter {
+ public:
+  VerdictReporter(const RawRoads& roads, const Profile& profile)
+      : roads_(roads), profile_(profile) {}
+
+  void add(const RawRoads::Way& way, const Verdict& verdict) {
+    if (const auto* use = std::get_if<RoadUse>(&verdict)) {
+      if (use->has_unread_limit) add_unread(way, *use);
+      return;
+    }
+    const std::string& reason = std::get<std::string>(verdict);
+    if (reason == "unknown_class") {
+      ++unknown_[class_of(roads_, way)];
+      return;
     }
     const std::string id = std::to_string(way.id);
-    if (const auto* use = std::get_if<RoadUse>(&verdicts[w])) {
-      if (!use->has_unread_limit) continue;
-      const std::string value(
-          roads.tag(way, roads.tag(way, "speed").empty() ? "maxspeed" : "speed"));
-      tally.add("unread_limit", SourceNote::Kind::doubtful,
-                {"speed limits that are not understood, or that no road has: the class’s speed is "
-                 "used",
-                 "limitations de vitesse non comprises ou absurdes : la vitesse de la classe sert"},
-                id + " (" + value + ")");
-      continue;
-    }
-    const std::string& reason = std::get<std::string>(verdicts[w]);
-    if (reason == "unknown_class") {
-      ++unknown[class_of(roads, way)];
-      continue;
-    }
-    tally.add("not_used_" + profile.name + "_" + reason, SourceNote::Kind::information,
-              drop_text(reason), reason == "class" ? id + " (" + class_of(roads, way) + ")" : id);
+    tally_.add("not_used_" + profile_.name + "_" + reason, SourceNote::Kind::information,
+               drop_text(reason), reason == "class" ? id + " (" + class_of(roads_, way) + ")" : id);
   }
-  tally.add_to(report);
-  note_unknown_classes(unknown, report);
+
+  void write(SourceReport& report) {
+    tally_.add_to(report);
+    note_unknown_classes(unknown_, report);
+  }
+
+ private:
+  void add_unread(const RawRoads::Way& way, const RoadUse& use) {
+    const std::string example =
+        std::to_string(way.id) + " (" + unread_value(roads_, way, use) + ")";
+    if (use.ferry) {
+      tally_.add("unread_duration", SourceNote::Kind::doubtful,
+                 {"durations of ferries that are not understood: the class’s speed is used",
+                  "durées de traversée non comprises : la vitesse de la classe sert"},
+                 example);
+      return;
+    }
+    tally_.add("unread_limit", SourceNote::Kind::doubtful,
+               {"speed limits that are not understood, or that no road has: the class’s speed is "
+                "used",
+                "limitations de vitesse non comprises ou absurdes : la vitesse de la classe sert"},
+               example);
+  }
+
+  const RawRoads& roads_;
+  const Profile& profile_;
+  Tally tally_;
+  std::map<std::string, std::uint64_t> unknown_;
+};
+
+std::vector<Verdict> judge_kinds(const RawRoads& roads, const Profile& profile,
+                                 const std::vector<std::size_t>& ways, const Execution& execution) {
+  std::vector<Verdict> verdicts(ways.size());
+  constexpr std::size_t block = 512;
+  parallel_for(
+      ways.size(), execution.threads, block, [&](std::size_t begin, std::size_t end, unsigned) {
+        execution.check_interrupted();
+        for (std::size_t k = begin; k < end; ++k) {
+          const RawRoads::Way& way = roads.ways[ways[k]];
+          verdicts[k] =
+              judge_way(profile, [&](std::string_view key) { return roads.tag(way, key); });
+        }
+      });
+  return verdicts;
 }
 
 }  // namespace
 
-std::vector<std::optional<RoadUse>> judge_roads(const RawRoads& roads, const Profile& profile,
-                                                const Execution& execution, SourceReport& report) {
-  std::vector<Verdict> verdicts(roads.ways.size());
-  constexpr std::size_t block = 4096;
-  parallel_for(
-      verdicts.size(), execution.threads, block, [&](std::size_t begin, std::size_t end, unsigned) {
-        execution.check_interrupted();
-        for (std::size_t w = begin; w < end; ++w) {
-          verdicts[w] = judge_way(
-              profile, [&](std::string_view key) { return roads.tag(roads.ways[w], key); });
-        }
-      });
-  report_verdicts(roads, profile, verdicts, report);
-  std::vector<std::optional<RoadUse>> uses(verdicts.size());
-  for (std::size_t w = 0; w < verdicts.size(); ++w) {
-    if (const auto* use = std::get_if<RoadUse>(&verdicts[w])) uses[w] = *use;
+RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execution& execution,
+                     SourceReport& report) {
+  const WayKinds kinds(roads);
+  const std::vector<Verdict> verdicts = judge_kinds(roads, profile, kinds.first_ways(), execution);
+  std::vector<RoadUse> distinct(verdicts.size());
+  for (std::size_t k = 0; k < verdicts.size(); ++k) {
+    if (const auto* use = std::get_if<RoadUse>(&verdicts[k])) distinct[k] = *use;
   }
-  return uses;
+  std::vector<std::uint32_t> of_way = kinds.of_way();
+  VerdictReporter reporter(roads, profile);
+  for (std::size_t w = 0; w < of_way.size(); ++w) {
+    const RawRoads::Way& way = roads.ways[w];
+    const Verdict& verdict = verdicts[of_way[w]];
+    const bool is_same_way =
+        w > 0 && roads.ways[w - 1].id == way.id && roads.ways[w - 1].first_tag == way.first_tag;
+    if (!is_same_way) reporter.add(way, verdict);
+    if (!std::holds_alternative<RoadUse>(verdict)) of_way[w] = RoadUses::not_used;
+  }
+  reporter.write(report);
+  return {std::move(distinct), std::move(of_way)};
 }
 
 }  // namespace coverage

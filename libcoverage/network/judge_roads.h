@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "libcoverage/base/execution.h"
@@ -10,9 +11,30 @@
 
 namespace coverage {
 
-/// What the profile makes of every way, in the order of `roads.ways`; nothing for those that it
-/// does not use, which are counted in `report` by reason, as are limits that cannot be read.
-std::vector<std::optional<RoadUse>> judge_roads(const RawRoads& roads, const Profile& profile,
-                                                const Execution& execution, SourceReport& report);
+/// What a profile makes of every way of a RawRoads, by its index. Ways with the same tags share
+/// one RoadUse: there are far fewer of these than ways.
+class RoadUses {
+ public:
+  static constexpr std::uint32_t not_used = std::numeric_limits<std::uint32_t>::max();
+
+  RoadUses() = default;
+  RoadUses(std::vector<RoadUse> distinct, std::vector<std::uint32_t> of_way)
+      : distinct_(std::move(distinct)), of_way_(std::move(of_way)) {}
+
+  std::size_t size() const { return of_way_.size(); }
+  /// Null for a way that the profile does not use.
+  const RoadUse* operator[](std::size_t way) const {
+    return of_way_[way] == not_used ? nullptr : &distinct_[of_way_[way]];
+  }
+
+ private:
+  std::vector<RoadUse> distinct_;
+  std::vector<std::uint32_t> of_way_;
+};
+
+/// Judges every way; those that the profile does not use are counted in `report` by reason, as are
+/// limits that cannot be read.
+RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execution& execution,
+                     SourceReport& report);
 
 }  // namespace coverage

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <unordered_map>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/string_pool.h"
+#include "libcoverage/network/judge_node.h"
 #include "libcoverage/network/judge_roads.h"
 #include "libcoverage/network/road_network.h"
 
@@ -211,7 +211,7 @@ class SegmentMaker {
   const Execution& execution_;
   SourceReport& report_;
   const Projection projection_;
-  std::vector<std::optional<RoadUse>> uses_;
+  RoadUses uses_;
   std::vector<std::uint8_t> node_uses_;
   std::vector<bool> blocked_;
   std::vector<bool> outside_;  ///< empty where no bounds are known

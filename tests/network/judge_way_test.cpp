@@ -5,6 +5,7 @@
 #include <map>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/network/judge_node.h"
 
 namespace coverage {
 

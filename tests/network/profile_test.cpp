@@ -59,7 +59,8 @@ TEST_CASE("a misspelt key of a profile is an error with its line and the nearest
         "mine.toml: line 3: unknown key 'obey_oneway'. Did you mean 'obeys_oneway'?");
   CHECK(error_of(profile_text("", "a = { speed = 1 }")) ==
         "mine.toml: line 5: unknown key 'speed'. The keys are: demand_factor, limit_share, "
-        "only_where_allowed, oneway, speed_km_h, stoppable");
+        "only_where_allowed, oneway, priority, speed_km_h, stoppable, urban_speed_km_h, "
+        "uses_outlines");
 }
 
 TEST_CASE("values of the wrong type or out of range are errors") {
@@ -110,7 +111,7 @@ TEST_CASE("every embedded profile reads, has no terminal time, and car documents
                           "refused_tags",
                           "unstoppable_tags",
                           "obeys_oneway",
-                          "oneway_exceptions",
+                          "oneway_keys",
                           "uses_limits",
                           "limit_share",
                           "max_speed_km_h",
