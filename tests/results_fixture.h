@@ -132,7 +132,7 @@ Indicators indicators(const Results& results, const QueryResult& query, Member&&
   Indicators found;
   std::vector<std::pair<Seconds, Weight>> times;
   std::vector<Threshold> thresholds = results.study.thresholds;
-  thresholds.push_back({query.query.target, {}});
+  thresholds.push_back(query.query.target);
   std::sort(thresholds.begin(), thresholds.end());
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
   for (const Threshold& threshold : thresholds)
@@ -179,7 +179,7 @@ Indicators indicators(const Results& results, const QueryResult& query, Member&&
   found.p90 = percentile(0.9);
   if (found.reached > Weight{}) found.mean_s = weighted / found.reached.count();
   for (const ThresholdCount& count : found.thresholds) {
-    if (count.threshold == Threshold{query.query.target, {}}) {
+    if (count.threshold == query.query.target) {
       found.beyond_target = found.population - count.covered;
     }
   }
@@ -319,13 +319,13 @@ inline Results make_results_fixture() {
   any.name = "france_services";
   any.label = "France services";
   any.where = "kind = france_services";
-  any.target = Seconds::from_minutes(10);
+  any.target = {Seconds::from_minutes(10), {}};
   any.target_source = "l’État";
   Query third_place;
   third_place.name = "third_place";
   third_place.label = "Tiers-lieu";
   third_place.where = "kind = third_place and tier >= 1";
-  third_place.target = Seconds::from_minutes(15);
+  third_place.target = {Seconds::from_minutes(15), {}};
   results.queries.push_back(
       fixture::query_result(results, any, {FacilityIndex(0), FacilityIndex(1)}));
   results.queries.push_back(fixture::query_result(results, third_place, {FacilityIndex(2)}));

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report_sections.h"
 
@@ -10,20 +11,16 @@ namespace coverage {
 namespace {
 
 std::string ledger_line(const Results& results, const QueryResult& query, Language language) {
-  const Indicators& study = query.indicators.study;
-  for (const ThresholdCount& count : study.thresholds) {
-    if (count.threshold.distance || count.threshold.time != query.query.target) continue;
-    const auto text = [&](Weight weight) { return inhabitants_text(weight, language); };
-    return message("  {} of {} {} within {} ({}); {} beyond, {} unreachable, {} unsnapped\n",
-                   "  {} sur {} {} à {} ou moins ({}) ; {} au-delà, {} sans itinéraire, {} non "
-                   "rattachés\n",
-                   text(count.covered), text(study.population),
-                   weight_unit(results, query, language),
-                   duration_text(query.query.target, language), share_text(count.share(), language),
-                   text(count.uncovered), text(count.unreachable), text(count.unsnapped))
-        .in(language);
-  }
-  return {};
+  const ThresholdCount count = target_count(query.indicators.study, query.query);
+  const auto text = [&](Weight weight) { return inhabitants_text(weight, language); };
+  return message("  {} of {} {} within {} ({}); {} beyond, {} unreachable, {} unsnapped\n",
+                 "  {} sur {} {} à {} ou moins ({}) ; {} au-delà, {} sans itinéraire, {} non "
+                 "rattachés\n",
+                 text(count.covered), text(query.indicators.study.population),
+                 weight_unit(results, query, language),
+                 threshold_text(query.query.target, language), share_text(count.share(), language),
+                 text(count.uncovered), text(count.unreachable), text(count.unsnapped))
+      .in(language);
 }
 
 std::string size_text(double bytes) {

@@ -104,7 +104,7 @@ Indicators Counter::result_of(const WeightTally& tally) const {
     const Weight covered = tally.covered(t);
     result.thresholds.push_back(
         {thresholds_[t], covered, result.reached - covered, result.unreachable, result.unsnapped});
-    if (thresholds_[t] == Threshold{inputs_.target, {}}) {
+    if (thresholds_[t] == inputs_.target) {
       result.beyond_target = result.population - covered;
     }
   }
@@ -162,8 +162,9 @@ void add_seats(const IndicatorInputs& inputs, IdVector<CommuneIndex, Indicators>
 
 }  // namespace
 
-std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds, Seconds target) {
-  thresholds.push_back({target, {}});
+std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds,
+                                          const Threshold& target) {
+  thresholds.push_back(target);
   const auto key = [](const Threshold& threshold) {
     return std::tuple(threshold.time.value_or(Seconds::unreachable()),
                       threshold.distance.has_value(), threshold.distance.value_or(Metres()));

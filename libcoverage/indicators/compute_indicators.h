@@ -27,16 +27,18 @@ struct IndicatorInputs {
   const DemandWeight& weight;
   const IdVector<DemandIndex, AccessTime>& access;
   std::vector<Threshold> thresholds;  ///< the study's; the target is added where it lacks
-  Seconds target;
+  Threshold target;
   double gap_share = 0.5;
-  std::vector<MetThreshold> met = {};  ///< for each of `thresholds` with a distance
+  /// For each of `thresholds`, and for the target, where it has a distance.
+  std::vector<MetThreshold> met = {};
   /// The access of the communes' seats; empty where the study has none.
   IdVector<CommuneIndex, AccessTime> seats = {};
 };
 
 /// The thresholds that the indicators of a query count: the study's and the query's target,
 /// ascending by time, then distance (those without a time last), each once.
-std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds, Seconds target);
+std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds,
+                                          const Threshold& target);
 
 /// Indicators of every commune, of every unit of every grouping, and of the study.
 ///

@@ -18,8 +18,8 @@ enum class KeyType {
   integer,
   boolean,
   choice,      ///< one of `choices`
-  duration,    ///< "10 min"
-  thresholds,  ///< a threshold or a list: "10 min", "5 km", "20 min and 5 km"
+  threshold,   ///< "10 min", "5 km", "20 min and 5 km"
+  thresholds,  ///< a threshold or a list of them
   mapping      ///< a table of texts; its keys are `choices` where there are any
 };
 

@@ -37,7 +37,7 @@ Query read_query(const TomlEntry& entry, const Study& study, StudySettings& sett
   set_where_absent(table, "label", entry.key);
   if (!table.find("target")) {
     set_where_absent(table, "target_source", study.target_source);
-    set_where_absent(table, "target", duration_label(study.target, false));
+    set_where_absent(table, "target", study.target.label(false));
   }
   Query query;
   query.name = entry.key;

@@ -221,9 +221,9 @@ std::vector<Threshold> thresholds_of(const StudyKey& key, const TomlValue& value
   return sorted_thresholds(std::move(thresholds));
 }
 
-Seconds duration_of(const StudyKey& key, const TomlValue& value) {
+Threshold threshold_of(const StudyKey& key, const TomlValue& value) {
   const std::string text = text_of(key, value);
-  return within(verbatim(value.place.text()), [&] { return parse_duration(text); });
+  return within(verbatim(value.place.text()), [&] { return parse_threshold(text); });
 }
 
 std::vector<std::string> texts_of(const StudyKey& key, const TomlValue& value) {
@@ -265,8 +265,8 @@ Setting read_setting(const StudyKey& key, const TomlValue& value) {
       return flag_of(key, value);
     case KeyType::choice:
       return choice_of(key, value);
-    case KeyType::duration:
-      return duration_of(key, value);
+    case KeyType::threshold:
+      return threshold_of(key, value);
     case KeyType::thresholds:
       return thresholds_of(key, value);
     case KeyType::mapping:

@@ -18,7 +18,7 @@ namespace coverage {
 
 /// The checked value of a key.
 using Setting = std::variant<std::string, std::vector<std::string>, double, std::int64_t, bool,
-                             std::map<std::string, std::string>, Seconds, std::vector<Threshold>>;
+                             std::map<std::string, std::string>, Threshold, std::vector<Threshold>>;
 
 /// Checks type and range of a value, resolves paths. Throws InputError that names place, key, value
 /// and what is expected.

@@ -67,11 +67,11 @@ struct Condition {
 
 /// A named question: access to the nearest facility that meets a condition.
 struct Query {
-  std::string name;     ///< `[a-z][a-z0-9_]*`
-  std::string label;    ///< for people; the name where the study gives none
-  std::string where;    ///< the condition as written
-  Condition condition;  ///< `status = open` and `mobile = false` are added unless named
-  Seconds target;
+  std::string name;           ///< `[a-z][a-z0-9_]*`
+  std::string label;          ///< for people; the name where the study gives none
+  std::string where;          ///< the condition as written
+  Condition condition;        ///< `status = open` and `mobile = false` are added unless named
+  Threshold target;           ///< a time, a distance or both
   std::string target_source;  ///< who set the target; empty: the study's own
   std::string weight;         ///< name of the demand weight; empty: the first
   std::optional<std::string> profile;

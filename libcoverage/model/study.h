@@ -126,7 +126,7 @@ struct Study {
   Language language = Language::french;
   std::string crs = "EPSG:2154";
   std::vector<Threshold> thresholds;
-  Seconds target = Seconds::from_milliseconds(600000);
+  Threshold target = {Seconds::from_milliseconds(600000), {}};
   std::string target_source;
   double gap_share = 0.5;
   /// A row that any source rejects or corrects stops the run, whatever `max_rejected` says.

@@ -220,12 +220,20 @@ const ThresholdCount* find_threshold(const Indicators& indicators, const Thresho
 }
 
 ThresholdCount target_count(const Indicators& indicators, const Query& query) {
-  const Threshold target{query.target, {}};
-  if (const ThresholdCount* count = find_threshold(indicators, target)) return *count;
+  if (const ThresholdCount* count = find_threshold(indicators, query.target)) return *count;
   // Indicators of nobody may come without a ledger.
   const Weight lost = indicators.unreachable + indicators.unsnapped;
-  return {target, indicators.population - indicators.beyond_target, indicators.beyond_target - lost,
-          indicators.unreachable, indicators.unsnapped};
+  return {query.target, indicators.population - indicators.beyond_target,
+          indicators.beyond_target - lost, indicators.unreachable, indicators.unsnapped};
+}
+
+Seconds middle_of_time_classes(const QueryResult& query) {
+  if (query.query.target.time) return *query.query.target.time;
+  std::optional<Seconds> longest;
+  for (const Threshold& threshold : thresholds_of(query)) {
+    if (threshold.time) longest = std::max(longest.value_or(Seconds{}), *threshold.time);
+  }
+  return longest.value_or(Seconds::from_minutes(10));
 }
 
 const char* indicator_status(const Indicators& indicators) {

@@ -39,6 +39,10 @@ const ThresholdCount* find_threshold(const Indicators& indicators, const Thresho
 /// The ledger at the query's own target.
 ThresholdCount target_count(const Indicators& indicators, const Query& query);
 
+/// The time around which classes of access time are drawn: the target's; where the target is a
+/// distance alone, the longest of the query's thresholds.
+Seconds middle_of_time_classes(const QueryResult& query);
+
 /// `ok`; where nobody is reached `no_population`, `unreachable` or `unsnapped`.
 const char* indicator_status(const Indicators& indicators);
 

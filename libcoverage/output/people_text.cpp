@@ -53,6 +53,16 @@ std::string duration_text(std::optional<Seconds> time, Language) {
   return fmt::format("{}\u00a0min\u00a0{:02}\u00a0s", seconds / 60, seconds % 60);
 }
 
+std::string threshold_text(const Threshold& threshold, Language language) {
+  const bool french = language == Language::french;
+  std::string text = threshold.time ? duration_text(threshold.time, language) : std::string();
+  if (!threshold.distance) return text;
+  if (threshold.time) text += french ? " et " : " and ";
+  std::string distance = distance_label(*threshold.distance, french);
+  distance.replace(distance.find(' '), 1, "\u00a0");
+  return text + distance;
+}
+
 std::string share_text(std::optional<double> share, Language language) {
   if (!share) return absent;
   double percent = std::round(*share * 1000) / 10;

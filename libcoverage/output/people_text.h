@@ -6,6 +6,7 @@
 
 #include "libcoverage/base/message.h"
 #include "libcoverage/base/quantities.h"
+#include "libcoverage/model/query.h"
 
 namespace coverage {
 
@@ -18,6 +19,8 @@ std::string whole_text(std::uint64_t value, Language language);
 /// "10 min 18 s": rounded up to the second, so that a time beyond a threshold never prints equal to
 /// it. "—" where absent.
 std::string duration_text(std::optional<Seconds> time, Language language);
+/// "10 min", "5 km", "20 min et 5 km".
+std::string threshold_text(const Threshold& threshold, Language language);
 /// "43,2 %": one decimal; only exactly 0 and 1 print as 0 % and 100 %. "—" where absent.
 std::string share_text(std::optional<double> share, Language language);
 /// "50 %": a share that people have chosen (a tick, a setting), with decimals only where it has

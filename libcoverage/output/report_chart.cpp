@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 
 namespace coverage {
@@ -89,20 +90,37 @@ std::string axes(int shown, Language language) {
 }
 
 /// What the picture says, for those who do not see it.
-std::string chart_label(const QueryResult& query, double at_target, Language language) {
+std::string chart_label(const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   return html_escaped(query.query.label) +
          (french ? "\u00a0: courbe de la part cumulée selon le temps d’accès, "
                  : ": curve of the cumulated share by access time, ") +
-         share_text(at_target, language) + (french ? " à " : " within ") +
-         duration_text(query.query.target, language);
+         share_text(target_count(query.indicators.study, query.query).share(), language) +
+         (french ? " à " : " within ") + threshold_text(query.query.target, language);
+}
+
+/// The share within the target, at the target's time. Where a distance must be met too, it lies
+/// below the curve, which is of time alone, and says why.
+std::string target_mark(const QueryResult& query, int shown, Language language) {
+  const Threshold& target = query.query.target;
+  const std::optional<double> share = target_count(query.indicators.study, query.query).share();
+  if (!target.time || !share) return {};
+  const double x = x_of(target.time->minutes(), shown);
+  std::string label = share_text(share, language);
+  if (target.distance) label += " (" + threshold_text(target, language) + ")";
+  return fmt::format(
+      "<circle class=\"mark\" cx=\"{0}\" cy=\"{1}\" r=\"4\"/>"
+      "<text class=\"mark\" x=\"{2}\" y=\"{3}\">{4}</text>\n",
+      number(x), number(y_of(*share)), number(x + 8),
+      number(std::min(y_of(*share) + 18, height - bottom - 6)), label);
 }
 
 }  // namespace
 
 std::string coverage_chart(const Results& results, const QueryResult& query, Language language) {
   const Curve curve = cumulate(results, query);
-  const int shown = minutes_shown(curve, query.query.target);
+  const Threshold& target = query.query.target;
+  const int shown = minutes_shown(curve, middle_of_time_classes(query));
   std::string path = fmt::format("M{} {}", number(x_of(0, shown)), number(y_of(0)));
   constexpr int points_a_minute = 4;
   for (int k = 1; k <= shown * points_a_minute; ++k) {
@@ -110,22 +128,17 @@ std::string coverage_chart(const Results& results, const QueryResult& query, Lan
     path += fmt::format("L{} {}", number(x_of(minutes, shown)),
                         number(y_of(curve.share_within(Seconds::from_minutes(minutes)))));
   }
-  const double target_x = x_of(query.query.target.minutes(), shown);
-  const double at_target = curve.share_within(query.query.target);
   std::string svg = fmt::format(
       "<svg class=\"chart\" role=\"img\" aria-label=\"{0}\" viewBox=\"0 0 {1} {2}\" "
       "xmlns=\"http://www.w3.org/2000/svg\">\n",
-      chart_label(query, at_target, language), number(width), number(height));
+      chart_label(query, language), number(width), number(height));
   svg += axes(shown, language);
-  svg += fmt::format(
-      "<path class=\"target\" d=\"M{0} {1}V{2}\"/>\n<path class=\"curve\" d=\"{3}\"/>\n",
-      number(target_x), number(y_of(0)), number(top), path);
-  svg += fmt::format(
-      "<circle class=\"mark\" cx=\"{0}\" cy=\"{1}\" r=\"4\"/>"
-      "<text class=\"mark\" x=\"{2}\" y=\"{3}\">{4}</text>\n",
-      number(target_x), number(y_of(at_target)), number(target_x + 8),
-      number(std::min(y_of(at_target) + 18, height - bottom - 6)), share_text(at_target, language));
-  return svg + "</svg>\n";
+  if (target.time) {
+    svg += fmt::format("<path class=\"target\" d=\"M{0} {1}V{2}\"/>\n",
+                       number(x_of(target.time->minutes(), shown)), number(y_of(0)), number(top));
+  }
+  svg += fmt::format("<path class=\"curve\" d=\"{}\"/>\n", path);
+  return svg + target_mark(query, shown, language) + "</svg>\n";
 }
 
 }  // namespace coverage

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 
 namespace coverage {
@@ -61,7 +62,7 @@ std::string commune_title(const Commune& commune, const Indicators& indicators, 
 
 /// Communes drawn by reference to their one outline, gathered by colour.
 std::string commune_layer(const Results& results, const QueryResult& query, Language language) {
-  const auto classes = time_classes(query.query.target);
+  const auto classes = time_classes(middle_of_time_classes(query));
   std::map<std::string, std::string> by_colour;
   std::string gaps;
   for (std::size_t i = 0; i < results.territory.communes.size(); ++i) {
@@ -112,7 +113,7 @@ std::string epci_limits(const Results& results, const std::vector<MapShape>& sha
 }
 
 std::string demand_layer(const Results& results, const QueryResult& query, const MapFrame& frame) {
-  const auto classes = time_classes(query.query.target);
+  const auto classes = time_classes(middle_of_time_classes(query));
   std::vector<std::string> dots(classes.size());
   constexpr std::size_t most_points = 20000;
   const std::size_t step = std::max<std::size_t>(1, results.demand.points.size() / most_points);
@@ -174,7 +175,7 @@ std::string legend_item(const std::string& key, const std::string& label) {
 
 std::string legend(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
-  const auto classes = time_classes(query.query.target);
+  const auto classes = time_classes(middle_of_time_classes(query));
   std::string html = "<figcaption class=\"legend\">\n";
   for (std::size_t c = 0; c < classes.size(); ++c) {
     std::string label;
@@ -219,10 +220,10 @@ MapPoint MapFrame::at(Point p) const {
   return {unit(margin + (p.x - box.min_x) * scale), unit(margin + (box.max_y - p.y) * scale)};
 }
 
-std::vector<TimeClass> time_classes(Seconds target) {
+std::vector<TimeClass> time_classes(Seconds middle) {
   const auto part = [&](std::uint64_t halves) {
     return Seconds::from_milliseconds(static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(target.milliseconds() * halves / 2, 0x7fffffff)));
+        std::min<std::uint64_t>(middle.milliseconds() * halves / 2, 0x7fffffff)));
   };
   // Blue within the target, orange to brown beyond; each darker than the one before, so that the
   // map reads the same in grey and for the colour-blind.

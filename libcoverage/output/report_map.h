@@ -7,14 +7,14 @@
 
 namespace coverage {
 
-/// The classes of access time that maps use, relative to a query's target: up to half of it, up to
-/// it, up to one and a half, up to twice, beyond; then not reached.
+/// The classes of access time that maps use, relative to a time (that of the query's target): up to
+/// half of it, up to it, up to one and a half, up to twice, beyond; then not reached.
 struct TimeClass {
   std::optional<Seconds> upper;  ///< inclusive; nothing for "beyond" and "not reached"
   const char* colour;            ///< a fill: the last class is hatched
   const char* legend_colour;     ///< the same, or what stands for it where there are no patterns
 };
-std::vector<TimeClass> time_classes(Seconds target);
+std::vector<TimeClass> time_classes(Seconds middle);
 /// The class of a median access time; absent times are in the last class.
 std::size_t time_class_of(const std::vector<TimeClass>& classes, std::optional<Seconds> time);
 

@@ -2,6 +2,7 @@
 
 #include "libcoverage/base/text.h"
 #include "libcoverage/output/html_table.h"
+#include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report_chart.h"
 #include "libcoverage/output/report_map.h"
@@ -27,14 +28,13 @@ std::optional<Seconds> mean_of(const Indicators& indicators) {
   if (!indicators.mean_s) return {};
   return Seconds::from_seconds(*indicators.mean_s);
 }
-std::optional<double> covered_share(const Indicators& indicators) {
-  if (indicators.population == Weight{}) return {};
-  return 1 - indicators.beyond_target.count() / indicators.population.count();
+std::optional<double> covered_share(const Indicators& indicators, const QueryResult& query) {
+  return target_count(indicators, query.query).share();
 }
 
 std::string target_line(const QueryResult& query, Language language) {
   const bool french = language == Language::french;
-  const std::string target = duration_text(query.query.target, language);
+  const std::string target = threshold_text(query.query.target, language);
   const std::string source =
       query.query.target_source.empty()
           ? std::string(french ? "seuil retenu par l’étude" : "target chosen by the study")
@@ -154,7 +154,8 @@ std::string ledger_table(const QueryResult& query, Language language) {
                    {french ? "Sans itinéraire" : "Unreachable", true},
                    {french ? "Non rattaché au réseau routier" : "Unsnapped", true}});
   for (const ThresholdCount& count : query.indicators.study.thresholds) {
-    const std::string order = format_number(count.threshold.time.value_or(Seconds{}).seconds());
+    const std::string order =
+        format_number(count.threshold.time.value_or(Seconds::unreachable()).seconds());
     table.add_row({{count.threshold.label(french), order},
                    weight_cell(count.covered, language),
                    share_cell(count.share(), language),
@@ -237,7 +238,7 @@ std::string grouping_table(const Results& results, const QueryResult& query, std
     if (indicators.population == Weight{}) continue;
     table.add_row({{unit_name(grouping.units[unit], language), ""},
                    weight_cell(indicators.population, language),
-                   share_cell(covered_share(indicators), language),
+                   share_cell(covered_share(indicators, query), language),
                    weight_cell(indicators.beyond_target, language),
                    time_cell(mean_of(indicators), language),
                    time_cell(indicators.median, language),
@@ -307,9 +308,10 @@ std::string headline_card(const Results& results, const QueryResult& query, Lang
   const Indicators& study = query.indicators.study;
   const std::string unit = weight_unit(results, query, language);
   std::string card = "<div class=\"card\"><p>" + html_escaped(query.query.label) +
-                     "</p><p class=\"figure\">" + share_text(covered_share(study), language) +
-                     "</p><p>" + (french ? "des " + unit + " à " : "of " + unit + " within ") +
-                     duration_text(query.query.target, language) + (french ? " ou moins" : "");
+                     "</p><p class=\"figure\">" +
+                     share_text(covered_share(study, query), language) + "</p><p>" +
+                     (french ? "des " + unit + " à " : "of " + unit + " within ") +
+                     threshold_text(query.query.target, language) + (french ? " ou moins" : "");
   const std::string travel = travel_text(results, query, language);
   if (!travel.empty()) card += ", " + travel;
   card += "</p><p class=\"note\">" + target_line(query, language) + "</p><p>" +

@@ -30,7 +30,7 @@ std::vector<Seconds> time_limits(const QueryResult& query) {
   for (const Threshold& threshold : thresholds_of(query)) {
     if (threshold.time && !threshold.distance) limits.push_back(*threshold.time);
   }
-  if (limits.empty()) limits.push_back(query.query.target);
+  if (limits.empty()) limits.push_back(middle_of_time_classes(query));
   return limits;
 }
 
@@ -148,10 +148,10 @@ std::vector<NamedStyle> area_styles(const Results& results, const DataTable& tab
   const bool french = results.study.language == Language::french;
   std::vector<NamedStyle> styles;
   for (const QueryResult& query : results.queries) {
-    const std::string target = duration_label(query.query.target, results);
+    const std::string target = query.query.target.label(french);
     const std::string labels = area_label(query, table);
-    const Threshold threshold{query.query.target, {}};
-    const std::string share = query.query.name + "_share_within_" + threshold.column_suffix();
+    const std::string share =
+        query.query.name + "_share_within_" + query.query.target.column_suffix();
     styles.push_back(named(
         results, table,
         label_of(query) + (french ? " : part à moins de " : ": share within ") + target,

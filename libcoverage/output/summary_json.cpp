@@ -172,7 +172,8 @@ Json query_json(const Results& results, const QueryResult& query) {
                  {"profile", known ? Json(results.networks[query.network].profile) : Json()},
                  {"traffic", known ? Json(results.networks[query.network].traffic) : Json()},
                  {"weight", weight_name(results, query.query)},
-                 {"target_s", json(query.query.target)},
+                 {"target_s", json(query.query.target.time)},
+                 {"target_m", json_value(data_value(query.query.target.distance))},
                  {"target_source", query.query.target_source},
                  {"facilities", query.facilities.size()},
                  {"unknown", std::move(unknown)}};

@@ -78,8 +78,8 @@ target_source = "comité de pilotage du schéma"
 [queries.postal]
 where = "kind in (postal, france_services_poste)"
 label = "Point de contact postal"
-target = "20 min"
-target_source = "loi postale (20 min et 5 km)"
+target = "20 min and 5 km"
+target_source = "loi postale"
 
 [queries.caf]
 where = "kind = caf"

@@ -40,7 +40,7 @@ struct World {
                                .weight = demand.weights[0],
                                .access = access,
                                .thresholds = std::move(thresholds),
-                               .target = Seconds::from_minutes(target_minutes),
+                               .target = {Seconds::from_minutes(target_minutes), {}},
                                .gap_share = gap_share});
   }
 };
@@ -108,7 +108,7 @@ TEST_CASE("the target is counted beside the study's thresholds, once, in ascendi
                                            minutes(10),
                                            {{}, Metres::from_metres(2000)},
                                            minutes(20)},
-                                          Seconds::from_minutes(10));
+                                          minutes(10));
   std::vector<std::string> names;
   for (const Threshold& threshold : counted) names.push_back(threshold.column_suffix());
   CHECK(names == std::vector<std::string>{"600s", "1200s", "1200s_5000m", "1800s", "2000m"});
@@ -198,12 +198,41 @@ TEST_CASE("a threshold with a distance counts the points that meet it, and needs
                                                   .weight = world.demand.weights[0],
                                                   .access = world.access,
                                                   .thresholds = {postal},
-                                                  .target = Seconds::from_minutes(10),
+                                                  .target = {Seconds::from_minutes(10), {}},
                                                   .met = {{postal, {0, 1, 0}}}});
   REQUIRE(all.study.thresholds.size() == 2);
   CHECK(all.study.thresholds[1].covered == Weight::from_count(6));
   CHECK(all.study.thresholds[1].uncovered == Weight::from_count(4));
   CHECK(all.study.thresholds[1].unreachable == Weight::from_count(1));
+}
+
+TEST_CASE("a target of time and distance decides the gap and the covered alike") {
+  World world;
+  const Threshold postal{Seconds::from_minutes(20), Metres::from_metres(5000)};
+  world.live(0, 4, reached(15));  // in time, too far
+  world.live(0, 6, reached(18));
+  world.live(1, 7, reached(3));  // in time, too far
+  Progress silent;
+  const DemandUnits units = units_of_demand(world.demand, world.territory, {silent});
+  IndicatorInputs inputs{.territory = world.territory,
+                         .demand = world.demand,
+                         .units = units,
+                         .weight = world.demand.weights[0],
+                         .access = world.access,
+                         .thresholds = {minutes(20)},
+                         .target = postal,
+                         .met = {{postal, {0, 1, 0}}}};
+  const QueryIndicators all = compute_indicators(inputs);
+  CHECK(all.study.beyond_target == Weight::from_count(11));
+  CHECK(all.study.in_gap);
+  REQUIRE(all.study.thresholds.size() == 2);
+  CHECK(all.study.thresholds[0].covered == Weight::from_count(17));
+  CHECK(all.study.thresholds[1].threshold == postal);
+  CHECK(all.study.thresholds[1].covered == Weight::from_count(6));
+  CHECK_FALSE(all.communes[CommuneIndex(0)].in_gap);
+  CHECK(all.communes[CommuneIndex(1)].in_gap);
+  inputs.met.clear();
+  CHECK_THROWS_AS(compute_indicators(inputs), std::invalid_argument);
 }
 
 TEST_CASE("a grouping given as shapes takes the points that lie in them, and no others") {
@@ -238,7 +267,7 @@ TEST_CASE("seats that are reached have a time, others have none") {
                          .weight = world.demand.weights[0],
                          .access = world.access,
                          .thresholds = {},
-                         .target = Seconds::from_minutes(10)};
+                         .target = {Seconds::from_minutes(10), {}}};
   inputs.seats.push_back(reached(7));
   inputs.seats.push_back(lost(AccessStatus::unsnapped));
   const QueryIndicators all = compute_indicators(inputs);

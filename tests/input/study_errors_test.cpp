@@ -42,8 +42,8 @@ TEST_CASE("wrong types say what is expected and what stands there") {
       {"target = 10",
        "s.toml:1:10: 'target' must be a text, not a number. Write it in quotes: \"10\""},
       {"target = \"10\"",
-       "s.toml:1:10: '10' is not a duration. Write a number and its unit: \"10 min\", \"90 s\", "
-       "\"1 h 30 min\""},
+       "s.toml:1:10: '10' is not a threshold. Write a duration, a distance or both: \"10 min\", "
+       "\"5 km\", \"20 min and 5 km\""},
       {"thresholds = [\"10 min\", \"5 mi\"]",
        "s.toml:1:25: '5 mi' is not a threshold. Write a duration, a distance or both: \"10 min\", "
        "\"5 km\", \"20 min and 5 km\""},

@@ -133,14 +133,14 @@ TEST_CASE("queries keep the order of the file, and their own or the study's targ
   CHECK(first.name == "france_services");
   CHECK(first.label == "france_services");
   CHECK(first.where == "kind = france_services");
-  CHECK(first.target == Seconds::from_minutes(10));
+  CHECK(first.target.time == Seconds::from_minutes(10));
   CHECK(first.target_source.empty());
   CHECK(first.profile == std::nullopt);
   CHECK(first.condition.attributes() == std::set<std::string>{"kind", "mobile", "status"});
   const Query& second = study.queries[1];
   CHECK(second.name == "zz_first");
   CHECK(second.label == "Tiers-lieu");
-  CHECK(second.target == Seconds::from_minutes(15));
+  CHECK(second.target.time == Seconds::from_minutes(15));
   CHECK(second.target_source == "comité de pilotage");
   CHECK(second.weight == "pop_75_plus");
   CHECK(second.profile == "foot");
@@ -153,7 +153,7 @@ TEST_CASE("the least study has defaults for everything else") {
   CHECK(study.language == Language::french);
   CHECK(study.crs == "EPSG:2154");
   CHECK(study.thresholds.size() == 3);
-  CHECK(study.target == Seconds::from_minutes(10));
+  CHECK(study.target.time == Seconds::from_minutes(10));
   CHECK(study.gap_share == 0.5);
   CHECK_FALSE(study.communes);
   CHECK_FALSE(study.population);
@@ -172,8 +172,22 @@ TEST_CASE("the least study has defaults for everything else") {
 TEST_CASE("a query without its own target takes the study's and its source") {
   const Study study = study_of("target = \"20 min\"\ntarget_source = \"loi postale\"\n" +
                                minimal_study + "[queries]\nfs = \"kind = france_services\"\n");
-  CHECK(study.queries[0].target == Seconds::from_minutes(20));
+  CHECK(study.queries[0].target.time == Seconds::from_minutes(20));
   CHECK(study.queries[0].target_source == "loi postale");
+}
+
+TEST_CASE("a target is a time, a distance or both, for a query as for the study") {
+  const Study study = study_of("target = \"20 min et 5 km\"\n" + minimal_study +
+                               "[queries]\npostal = \"kind = poste\"\n[queries.near]\n"
+                               "where = \"kind = poste\"\ntarget = \"800 m\"\n");
+  const Threshold postal{Seconds::from_minutes(20), Metres::from_metres(5000)};
+  CHECK(study.target == postal);
+  REQUIRE(study.queries.size() == 2);
+  CHECK(study.queries[0].target == postal);
+  CHECK(study.queries[1].target == Threshold{{}, Metres::from_metres(800)});
+  std::map<std::string, std::string> settings(study.settings.begin(), study.settings.end());
+  CHECK(settings.at("queries.postal.target") == "\"20 min and 5 km\"");
+  CHECK_THROWS_AS(study_of("target = \"soon\"\n" + minimal_study), InputError);
 }
 
 TEST_CASE("settings list every effective value in a fixed order") {
@@ -208,7 +222,7 @@ TEST_CASE("overrides act as if the study said so") {
   CHECK(study.thresholds.size() == 1);
   CHECK(study.title == "Été: a, b = c");
   CHECK(study.facilities[1].kind == "town_hall");
-  CHECK(study.queries[0].target == Seconds::from_minutes(30));
+  CHECK(study.queries[0].target.time == Seconds::from_minutes(30));
   CHECK(study.queries[0].where == "kind = france_services");
   REQUIRE(study.queries.size() == 4);
   CHECK(study.queries[3].name == "extra");

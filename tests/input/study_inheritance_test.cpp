@@ -46,7 +46,7 @@ tier = 3
   REQUIRE(study.queries.size() == 3);
   CHECK(study.queries[0].name == "b_first");
   CHECK(study.queries[0].where == "kind = france_services");
-  CHECK(study.queries[0].target == Seconds::from_minutes(30));
+  CHECK(study.queries[0].target.time == Seconds::from_minutes(30));
   CHECK(study.queries[1].where == "tier = 2");
   CHECK(study.queries[2].name == "c_third");
   REQUIRE(study.changes.size() == 2);
@@ -167,7 +167,7 @@ TEST_CASE("a study without queries has one a kind") {
   CHECK(names == std::vector<std::string>{"france_services", "mairie", "mairie_2", "kind_3e_lieu"});
   CHECK(queries[3].label == "3e lieu");
   CHECK(queries[3].where == "kind = \"3e lieu\"");
-  CHECK(queries[0].target == Seconds::from_minutes(20));
+  CHECK(queries[0].target.time == Seconds::from_minutes(20));
   CHECK(queries[0].target_source == "loi");
   Facility facility;
   facility.kind = "3e lieu";

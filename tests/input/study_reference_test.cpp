@@ -64,8 +64,9 @@ TEST_CASE("the study reference loads, though its inputs do not exist") {
   CHECK(study.territories.size() == 2);
   CHECK(study.territories[1].commune == "codgeo");
   CHECK(study.demand.method == DemandMethod::grid);
-  REQUIRE(study.queries.size() == 2);
-  CHECK(study.queries[1].target == Seconds::from_minutes(30));
+  REQUIRE(study.queries.size() == 3);
+  CHECK(study.queries[1].target == Threshold{Seconds::from_minutes(20), Metres::from_metres(5000)});
+  CHECK(study.queries[2].target.time == Seconds::from_minutes(30));
   CHECK(study.communes->seats == CommunesInput::Seats::layer);
   CHECK(study.communes->seats_path == examples + "mairies.geojson");
 }

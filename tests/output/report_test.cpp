@@ -134,6 +134,38 @@ TEST_CASE("the report names each query's own target and who set it") {
   }
 }
 
+TEST_CASE("a target of time and distance is named whole, and its share is the headline") {
+  Results results = make_results_fixture();
+  Query postal = results.queries[0].query;
+  postal.target = {Seconds::from_minutes(20), Metres::from_metres(5000)};
+  results.queries[0] =
+      results_fixture::query_result(results, postal, {FacilityIndex(0), FacilityIndex(1)});
+  const Indicators& study = results.queries[0].indicators.study;
+  const auto both =
+      std::find_if(study.thresholds.begin(), study.thresholds.end(),
+                   [&](const ThresholdCount& count) { return count.threshold == postal.target; });
+  REQUIRE(both != study.thresholds.end());
+  REQUIRE(both->covered < (both - 1)->covered);  // some are in time, but too far
+  const std::string share = share_text(both->share(), Language::french);
+  const std::string page = render_report(results, Language::french);
+  CHECK_THAT(page, Catch::Contains("<p class=\"figure\">" + share + "</p>"));
+  CHECK_THAT(page, Catch::Contains("à 20\u00a0min et 5\u00a0km ou moins"));
+  CHECK_THAT(page, Catch::Contains(share + " (20\u00a0min et 5\u00a0km)</text>"));
+  CHECK_THAT(render_report(results, Language::english),
+             Catch::Contains("within 20\u00a0min and 5\u00a0km"));
+}
+
+TEST_CASE("a target of distance alone marks no time on the chart") {
+  Results results = make_results_fixture();
+  Query near = results.queries[1].query;
+  near.target = {{}, Metres::from_metres(1500)};
+  results.queries[1] = results_fixture::query_result(results, near, {FacilityIndex(2)});
+  const std::string page = render_report(results, Language::french);
+  CHECK_THAT(page, Catch::Contains("à 1,5\u00a0km ou moins"));
+  CHECK(count(page, "<path class=\"target\"") == 1);
+  CHECK(count(page, "<circle class=\"mark\"") == 1);
+}
+
 TEST_CASE("the report loads nothing from anywhere") {
   const std::string page = render_report(make_results_fixture(), Language::english);
   CHECK(count(page, "http://") == count(page, "http://www.w3.org/2000/svg"));

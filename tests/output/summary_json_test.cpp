@@ -49,6 +49,7 @@ TEST_CASE("queries stand in study order with their target and who set it") {
   CHECK(names == "france_services third_place ");
   const Json& query = summary["queries"]["france_services"];
   CHECK(query["target_s"] == 600);
+  CHECK(query["target_m"].is_null());
   CHECK(query["target_source"] == "l’État");
   CHECK(query["traffic"] == "free_flow");
   CHECK(query["thresholds"][3]["threshold_s"] == 1200);
@@ -56,6 +57,27 @@ TEST_CASE("queries stand in study order with their target and who set it") {
   CHECK(query["thresholds"][0]["threshold_m"].is_null());
   CHECK(query["gap"]["commune_codes"] == Json({"03002", "03003", "03004"}));
   CHECK(summary["queries"]["third_place"]["unknown"] == Json({"france_services:2"}));
+}
+
+TEST_CASE("a target of time and distance has both, and one of distance alone no time") {
+  Results results = make_results_fixture();
+  Query postal = results.queries[0].query;
+  postal.target = {Seconds::from_minutes(20), Metres::from_metres(5000)};
+  results.queries[0] =
+      results_fixture::query_result(results, postal, {FacilityIndex(0), FacilityIndex(1)});
+  Query near = results.queries[1].query;
+  near.target = {{}, Metres::from_metres(800)};
+  results.queries[1] = results_fixture::query_result(results, near, {FacilityIndex(2)});
+  const Json queries = Json::parse(summary_json(results))["queries"];
+  CHECK(queries["france_services"]["target_s"] == 1200);
+  CHECK(queries["france_services"]["target_m"] == 5000);
+  const Json& ledger = queries["france_services"]["ledger"];
+  CHECK(ledger["threshold_m"] == 5000);
+  CHECK(ledger["covered"].get<double>() +
+            queries["france_services"]["gap"]["beyond_target"].get<double>() ==
+        1002.5);
+  CHECK(queries["third_place"]["target_s"].is_null());
+  CHECK(queries["third_place"]["target_m"] == 800);
 }
 
 TEST_CASE("figures without a value are null, never infinite") {

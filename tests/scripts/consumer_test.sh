@@ -37,7 +37,7 @@ int main() {
   const MultiPolygon square{{Polygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}}}}}};
   const bool found = PolygonIndex(std::span(&square, 1)).find(point_on_surface(square)) == 0u;
   const bool right = origin && std::abs(origin->x - 700000) < 0.01 && found &&
-                     Study().target == Seconds::from_minutes(10);
+                     Study().target.time == Seconds::from_minutes(10);
   std::printf("coverage %s: %s\n", version().c_str(), right ? "works" : "does not work");
   return right ? 0 : 1;
 }

@@ -60,11 +60,14 @@ TEST_CASE("the study asks for services by their own targets and repeats that it 
   CHECK(study.notice.starts_with("Données fictives"));
   CHECK(study.language == Language::french);
   std::map<std::string, double> targets;
-  for (const Query& query : study.queries) targets[query.name] = query.target.minutes();
+  for (const Query& query : study.queries) targets[query.name] = query.target.time->minutes();
   CHECK(targets.at("france_services") == 30);
   CHECK(targets.at("france_services_niveau_3") == 30);
   CHECK(targets.at("third_place") == 10);
   CHECK(targets.at("postal") == 20);
+  const auto postal = std::find_if(study.queries.begin(), study.queries.end(),
+                                   [](const Query& query) { return query.name == "postal"; });
+  CHECK(postal->target.distance == Metres::from_metres(5000));
   CHECK(study.queries.front().name == "france_services");
   CHECK(std::any_of(study.thresholds.begin(), study.thresholds.end(), [](const Threshold& t) {
     return t.time && t.time->minutes() == 20 && t.distance && t.distance->metres() == 5000;
