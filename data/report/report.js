@@ -27,10 +27,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
     });
   });
 }
-// Paper shows what the screen keeps folded.
+// Paper shows what the screen keeps folded, save long lists.
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  folded = [...document.querySelectorAll("details:not([open]):not(.long)")];
   folded.forEach((one) => (one.open = true));
 });
 addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));

@@ -186,13 +186,14 @@ void write_geopackage(const Results& results, const std::filesystem::path& path,
   const GeoPackageLayer communes = commune_layer(results);
   package.add(communes, area_styles(results, communes.table));
   if (!results.territory.find_grouping("epci")) {
-    package.add({.table = empty_unit_rows(results),
-                 .shape = LayerShape::polygon,
-                 .geometry = {},
-                 .fid = {},
-                 .fid_column = "fid",
-                 .indexed_columns = {"code"},
-                 .description = results.study.title});
+    const GeoPackageLayer none{.table = empty_unit_wide(results),
+                               .shape = LayerShape::polygon,
+                               .geometry = {},
+                               .fid = {},
+                               .fid_column = "fid",
+                               .indexed_columns = {"code"},
+                               .description = results.study.title};
+    package.add(none, area_styles(results, none.table));
   }
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     const GeoPackageLayer units = unit_layer(results, g);

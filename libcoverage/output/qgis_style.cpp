@@ -1,5 +1,6 @@
 #include "libcoverage/output/qgis_style.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -82,6 +83,13 @@ std::string renderer(const LayerStyle& style) {
          rules + "</rules>\n<symbols>\n" + symbols + "</symbols>\n</renderer-v2>\n";
 }
 
+/// QGIS's file says "max" for the largest denominator, which its windows call the minimum scale.
+std::string scale_limit(const LayerStyle& style) {
+  if (style.labels_to_scale <= 0) return "";
+  return fmt::format(" scaleVisibility=\"1\" scaleMin=\"1\" scaleMax=\"{:.0f}\"",
+                     style.labels_to_scale);
+}
+
 std::string labelling(const LayerStyle& style) {
   if (style.label_expression.empty()) return "";
   // Around a point, on a polygon: what QGIS calls 0 and 1.
@@ -98,7 +106,8 @@ std::string labelling(const LayerStyle& style) {
          "<text-format multilineAlign=\"1\"/><placement placement=\"" +
          placement +
          "\" centroidInside=\"1\" dist=\"1\" distUnits=\"MM\" priority=\"5\"/>"
-         "<rendering obstacle=\"1\" drawLabels=\"1\" displayAll=\"0\"/></settings></labeling>\n";
+         "<rendering obstacle=\"1\" drawLabels=\"1\" displayAll=\"0\"" +
+         scale_limit(style) + "/></settings></labeling>\n";
 }
 
 std::string aliases(const DataTable& table, Language language) {
@@ -127,13 +136,23 @@ std::string Colour::hex() const {
 }
 
 Colour near_to_far(double place) {
-  constexpr Colour near{30, 110, 130, 255}, middle{250, 240, 190, 255}, far{165, 35, 40, 255};
-  place = std::fmin(1, std::fmax(0, place));
-  return place < 0.5 ? between(near, middle, place * 2) : between(middle, far, place * 2 - 1);
+  // Each darker than the one before; the turn from blue to orange is in the middle.
+  static constexpr std::array<Colour, 5> stops = {{{207, 232, 245, 255},
+                                                   {156, 203, 230, 255},
+                                                   {226, 148, 58, 255},
+                                                   {203, 95, 34, 255},
+                                                   {118, 33, 15, 255}}};
+  const double at = std::fmin(1, std::fmax(0, place)) * (stops.size() - 1);
+  const auto low = std::min(static_cast<std::size_t>(at), stops.size() - 2);
+  return between(stops[low], stops[low + 1], at - static_cast<double>(low));
 }
 
 Colour lighter(Colour colour) {
   return between(colour, {255, 255, 255, 255}, 0.35);
+}
+
+Colour darker(Colour colour) {
+  return between(colour, {0, 0, 0, 255}, 0.12);
 }
 
 Colour category_colour(std::size_t index) {

@@ -18,11 +18,14 @@ struct Colour {
   std::string hex() const;   ///< `#1f78b4`
 };
 
-/// From near (blue-green) by pale yellow to far (red): apart for colour-blind eyes and in grey.
+/// From near (light blue) by orange to far (dark brown): apart for colour-blind eyes, and in grey
+/// darker with distance.
 /// `place` in [0, 1].
 Colour near_to_far(double place);
 /// The same colour for areas, on which text must be read.
 Colour lighter(Colour colour);
+/// The same colour for small points, to be seen on white.
+Colour darker(Colour colour);
 /// Well apart, for kinds; repeats after eight.
 Colour category_colour(std::size_t index);
 inline constexpr Colour no_value_colour{200, 200, 200, 255};
@@ -40,6 +43,7 @@ struct LayerStyle {
   std::vector<StyleClass> classes;
   std::string label_expression;  ///< empty: no labels
   double label_size_pt = 8;
+  double labels_to_scale = 0;  ///< labels from 1:1 to one in this many; 0: always
 };
 
 /// The style of a layer, with its columns' aliases in `language`.

@@ -29,7 +29,7 @@ std::vector<HtmlTable::Cell> facility_row(const Results& results, const Facility
 }
 
 /// One kind's facilities: those of the study area by name of row, the others counted. A long list
-/// is folded; paper shows it all.
+/// is folded, on paper too: facilities.csv has it.
 std::string kind_table(const Results& results, const std::string& kind, Language language) {
   const bool french = language == Language::french;
   HtmlTable table("", {{french ? "Nom" : "Name"},
@@ -49,8 +49,9 @@ std::string kind_table(const Results& results, const std::string& kind, Language
       ++left_out;
     }
   }
-  std::string html = std::string("<details") + (shown <= most_unfolded ? " open" : "") +
-                     "><summary>" + html_escaped(capitalized(kind_label(kind).in(language))) +
+  std::string html = std::string("<details") +
+                     (shown <= most_unfolded ? " open" : " class=\"long\"") + "><summary>" +
+                     html_escaped(capitalized(kind_label(kind).in(language))) +
                      (french ? " : " : ": ") + whole_text(shown + left_out, language);
   if (elsewhere > 0) {
     html += (french ? ", et hors du territoire d’étude : " : ", and outside the study area: ") +

@@ -1,6 +1,7 @@
 #include "libcoverage/output/result_styles.h"
 
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "libcoverage/base/text.h"
@@ -11,6 +12,9 @@
 namespace coverage {
 
 namespace {
+
+/// Beyond one in this many, names would lie on each other: facilities sooner than areas.
+constexpr double facility_label_scale = 150'000, area_label_scale = 600'000;
 
 std::string capitalized_word(Word which, const Results& results) {
   return capitalized(word(which).in(results.study.language));
@@ -152,20 +156,21 @@ std::vector<NamedStyle> area_styles(const Results& results, const DataTable& tab
     const std::string labels = area_label(query, table);
     const std::string share =
         query.query.name + "_share_within_" + query.query.target.column_suffix();
-    styles.push_back(named(
-        results, table,
-        label_of(query) + (french ? " : part à moins de " : ": share within ") + target,
-        {LayerShape::polygon, classes_by_share(results, share), share_label(query, table, share)}));
+    styles.push_back(
+        named(results, table,
+              label_of(query) + (french ? " : part à moins de " : ": share within ") + target,
+              {LayerShape::polygon, classes_by_share(results, share),
+               share_label(query, table, share), 8, area_label_scale}));
     auto median = classes_by_time(query, results, query.query.name + "_median_s");
     median.push_back(class_of_others({"most inhabitants not reached, or none",
                                       "plus de la moitié non atteints, ou sans population"},
                                      results));
     styles.push_back(named(results, table,
                            label_of(query) + (french ? " : temps médian" : ": median time"),
-                           {LayerShape::polygon, median, labels}));
-    styles.push_back(named(results, table,
-                           label_of(query) + (french ? " : au-delà du seuil" : ": gap"),
-                           {LayerShape::polygon, classes_by_gap(query, results), labels}));
+                           {LayerShape::polygon, median, labels, 8, area_label_scale}));
+    styles.push_back(
+        named(results, table, label_of(query) + (french ? " : au-delà du seuil" : ": gap"),
+              {LayerShape::polygon, classes_by_gap(query, results), labels, 8, area_label_scale}));
   }
   if (styles.empty()) {
     styles.push_back(named(results, table, table.title.in(results.study.language),
@@ -189,7 +194,9 @@ std::vector<NamedStyle> demand_styles(const Results& results, const DataTable& t
            2, "cross2"});
     }
     for (StyleClass& one : classes) {
-      if (one.marker == "circle") one.size_mm = 1.6;
+      if (one.marker != "circle") continue;
+      one.size_mm = 1.6;
+      one.colour = darker(one.colour);
     }
     styles.push_back(named(results, table,
                            label_of(query) + " · " + word(Word::access_time).in(language),
@@ -203,25 +210,40 @@ std::vector<NamedStyle> demand_styles(const Results& results, const DataTable& t
   return styles;
 }
 
-std::vector<NamedStyle> facility_styles(const Results& results, const DataTable& table) {
+namespace {
+
+/// Facilities by kind and tier, larger with the tier; small where there are so many that they would
+/// hide what lies below.
+std::vector<StyleClass> facility_classes(const Results& results) {
   const Language language = results.study.language;
+  constexpr std::size_t many = 100;
+  std::map<std::string, std::size_t> of_kind;
   std::set<std::pair<std::string, std::optional<int>>> groups;
-  for (const Facility& facility : results.facilities) groups.insert({facility.kind, facility.tier});
+  for (const Facility& facility : results.facilities) {
+    groups.insert({facility.kind, facility.tier});
+    ++of_kind[facility.kind];
+  }
   std::vector<StyleClass> classes;
-  std::size_t kinds = 0;
-  std::string last_kind;
-  const std::string counted = " AND NOT " + column_reference("set_aside");
   for (const auto& [kind, tier] : groups) {
-    if (classes.empty() || kind != last_kind) ++kinds;
-    last_kind = kind;
+    const auto at = of_kind.find(kind);
+    const auto rank = static_cast<std::size_t>(std::distance(of_kind.begin(), at));
     const std::string level = column_reference("tier");
     std::string filter = column_reference("kind") + " = " + text_constant(kind) + " AND " + level;
     filter += tier ? " = " + std::to_string(*tier) : " IS NULL";
     std::string label = capitalized(kind_label(kind).in(language));
     if (tier) label += " · " + word(Word::tier).in(language) + " " + std::to_string(*tier);
-    classes.push_back(
-        {filter + counted, label, category_colour(kinds - 1), 2.4 + 0.6 * tier.value_or(1)});
+    const double size = at->second > many ? 1 : 2.4;
+    classes.push_back({filter + " AND NOT " + column_reference("set_aside"), label,
+                       category_colour(rank), size + 0.6 * tier.value_or(1)});
   }
+  return classes;
+}
+
+}  // namespace
+
+std::vector<NamedStyle> facility_styles(const Results& results, const DataTable& table) {
+  const Language language = results.study.language;
+  std::vector<StyleClass> classes = facility_classes(results);
   if (!results.set_aside.empty() || classes.empty()) {
     classes.push_back(
         {"",
@@ -232,7 +254,7 @@ std::vector<NamedStyle> facility_styles(const Results& results, const DataTable&
          "cross2"});
   }
   return {named(results, table, table.title.in(language),
-                {LayerShape::point, classes, column_reference("name"), 7.5})};
+                {LayerShape::point, classes, column_reference("name"), 7.5, facility_label_scale})};
 }
 
 std::vector<NamedStyle> snap_styles(const Results& results, const DataTable& table) {

@@ -290,4 +290,16 @@ DataTable unit_wide(const Results& results, std::size_t g) {
   return table;
 }
 
+DataTable empty_unit_wide(const Results& results) {
+  static const Grouping nothing;
+  DataTable table{"epcis", verbatim("EPCI"), 0, {}};
+  add_unit_columns(
+      results, nothing, [](std::size_t) { return UnitIndex::none(); }, table);
+  table.add("population", DataType::real, counted_unit(results, Query{}),
+            [](std::size_t) -> DataValue { return {}; });
+  add_wide_columns(
+      results, false, [](const QueryResult&, std::size_t) { return IndicatorRow{}; }, table);
+  return table;
+}
+
 }  // namespace coverage

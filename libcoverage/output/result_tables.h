@@ -20,6 +20,8 @@ DataTable empty_unit_rows(const Results& results);
 /// A row per commune of the study area, columns of each query under its name (`communes`).
 DataTable commune_wide(const Results& results);
 DataTable unit_wide(const Results& results, std::size_t grouping);
+/// Its columns without a row, for studies without EPCIs.
+DataTable empty_unit_wide(const Results& results);
 
 /// Communes of the study area: the rows of the communes' tables.
 std::vector<CommuneIndex> study_communes(const Results& results);

@@ -10,7 +10,7 @@ namespace coverage::synthetic {
 
 namespace {
 
-constexpr double lake_margin = 1.35;
+constexpr double lake_margin = 1.15;
 constexpr double extent_margin = 400;
 
 double reach_of(const Polyline& ring, Point centre) {

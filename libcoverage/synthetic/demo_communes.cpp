@@ -5,6 +5,7 @@
 
 #include "libcoverage/geo/crs.h"
 #include "libcoverage/synthetic/demo_files.h"
+#include "libcoverage/synthetic/place_names.h"
 #include "libcoverage/synthetic/random.h"
 
 namespace coverage::synthetic {
@@ -79,7 +80,7 @@ DemoFile town_halls_file(const TerritoryPlan& plan) {
     fmt::format_to(std::back_inserter(text),
                    "{}{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{}\",\"nom\":{}}},"
                    "\"geometry\":{{\"type\":\"Point\",\"coordinates\":",
-                   first ? "" : ",\n", place.code, quoted("Mairie de " + place.name));
+                   first ? "" : ",\n", place.code, quoted("Mairie " + of_place(place.name)));
     degrees.append(text, {place.seat});
     text += "}}";
     first = false;

@@ -7,7 +7,9 @@ namespace coverage::synthetic {
 
 namespace {
 
-constexpr double lake_radius = 620, island_radius = 250, shore_clearance = 260;
+// The far shore is more than 1,000 m from every house of the island: a study that looks for roads
+// no farther than that leaves the islanders without one, as it should.
+constexpr double lake_radius = 1150, island_radius = 250, shore_clearance = 200;
 
 Polyline blob(Random& random, Point centre, double radius) {
   constexpr int corners = 48;
@@ -44,7 +46,7 @@ bool flood(TerritoryPlan& plan, std::uint32_t p, Random& random) {
   const Place& place = plan.places[p];
   const Polyline outline = plan.outline(place);
   for (int tries = 0; tries < 40; ++tries) {
-    const double angle = random.between(0, 6.28), away = random.between(1100, 2600);
+    const double angle = random.between(0, 6.28), away = random.between(1700, 3400);
     const Point centre{place.seat.x + away * std::cos(angle),
                        place.seat.y + away * std::sin(angle)};
     if (!contains(MultiPolygon{{Polygon{{outline}}}}, centre)) continue;
@@ -64,7 +66,7 @@ void flood_lakes(TerritoryPlan& plan, std::size_t count) {
     const auto p = static_cast<std::uint32_t>(random.below(plan.places.size()));
     const Place& place = plan.places[p];
     const bool suits = place.in_study && place.rank == Rank::village && place.motorways.empty() &&
-                       !place.on_river && place.area > 20e6;
+                       !place.on_river && place.area > 22e6;
     const bool new_place = std::none_of(plan.lakes.begin(), plan.lakes.end(),
                                         [&](const Lake& lake) { return lake.place == p; });
     if (suits && new_place) flood(plan, p, random);

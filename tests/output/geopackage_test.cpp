@@ -219,6 +219,21 @@ TEST_CASE("a study without communes, facilities or queries still has the layers 
   CHECK(sqlite_query(path, "PRAGMA integrity_check") == "ok");
 }
 
+TEST_CASE("a study without EPCIs has their layer, empty, with the same columns and styles") {
+  const TemporaryFolder folder;
+  Results results = make_results_fixture();
+  const auto full = written(results, folder, "full.gpkg");
+  results.territory.groupings.clear();
+  for (QueryResult& query : results.queries) query.indicators.groupings.clear();
+  const auto empty = written(results, folder, "empty.gpkg");
+  const std::string columns = "SELECT name, type FROM pragma_table_info('epcis')";
+  CHECK(sqlite_query(empty, columns) == sqlite_query(full, columns));
+  const std::string styles =
+      "SELECT styleName, useAsDefault FROM layer_styles WHERE f_table_name = 'epcis'";
+  CHECK(sqlite_query(empty, styles) == sqlite_query(full, styles));
+  CHECK(sqlite_query(empty, "SELECT count(*) FROM epcis") == "0");
+}
+
 TEST_CASE("the same results give the same bytes") {
   const TemporaryFolder folder;
   const std::string first = bytes_of(written(make_results_fixture(), folder, "a.gpkg"));

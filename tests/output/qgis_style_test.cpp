@@ -28,11 +28,36 @@ TEST_CASE("text in styles is safe in XML and in expressions") {
   CHECK(text_constant("l'\\x") == "'l''\\\\x'");
 }
 
-TEST_CASE("colours go from near by pale to far") {
-  CHECK(near_to_far(0).hex() == "#1e6e82");
-  CHECK(near_to_far(0.5).rgba() == "250,240,190,255");
+TEST_CASE("colours darken from near to far, by orange") {
+  CHECK(near_to_far(0).hex() == "#cfe8f5");
+  CHECK(near_to_far(0.5).rgba() == "226,148,58,255");
   CHECK(near_to_far(7).hex() == near_to_far(1).hex());
+  CHECK(near_to_far(-1).hex() == near_to_far(0).hex());
+  const auto grey = [](Colour c) { return 0.299 * c.red + 0.587 * c.green + 0.114 * c.blue; };
+  for (int k = 1; k <= 20; ++k)
+    CHECK(grey(near_to_far(k / 20.0)) < grey(near_to_far((k - 1) / 20.0)));
   CHECK(category_colour(0).hex() == category_colour(8).hex());
+}
+
+TEST_CASE("names of facilities show from near only, those of communes from farther") {
+  const Results results = make_results_fixture();
+  const std::string facilities = facility_styles(results, facility_table(results))[0].qml;
+  CHECK(count_of(facilities, "scaleVisibility=\"1\" scaleMin=\"1\" scaleMax=\"150000\"") == 1);
+  const std::string communes = area_styles(results, commune_wide(results))[0].qml;
+  CHECK(count_of(communes, "scaleVisibility=\"1\" scaleMin=\"1\" scaleMax=\"600000\"") == 1);
+}
+
+TEST_CASE("a kind with very many facilities has small signs") {
+  Results results = make_results_fixture();
+  const auto size_of_first = [&] {
+    const std::string qml = facility_styles(results, facility_table(results))[0].qml;
+    const auto at = qml.find("name=\"size\" value=\"");
+    return std::stod(qml.substr(at + 19));
+  };
+  const double few = size_of_first();
+  const Facility first = results.facilities[FacilityIndex(0)];
+  for (int k = 0; k < 150; ++k) results.facilities.push_back(first);
+  CHECK(size_of_first() < few);
 }
 
 TEST_CASE("classes of time follow the study's thresholds, limits included below") {
