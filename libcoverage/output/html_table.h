@@ -9,7 +9,7 @@ namespace coverage {
 class HtmlTable {
  public:
   struct Column {
-    std::string heading;
+    std::string heading;  ///< empty: the column is left out, with its cells
     bool is_number = false;
   };
   struct Cell {

@@ -82,7 +82,8 @@ std::string length_text(Metres length, Language language) {
   if (length < Metres::from_metres(1000)) {
     return fmt::format("{}\u00a0m", (length.millimetres() + 999) / 1000);
   }
-  return decimal(std::ceil(length.metres() / 100) / 10, 1, language) + "\u00a0km";
+  const double km = std::ceil(length.metres() / 100) / 10;
+  return decimal(km, km == std::floor(km) ? 0 : 1, language) + "\u00a0km";
 }
 
 std::string html_escaped(std::string_view text) {

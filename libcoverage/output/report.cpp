@@ -33,8 +33,12 @@ std::string subtitle(const Results& results, bool french) {
   std::uint64_t communes = 0;
   for (const Commune& commune : results.territory.communes) communes += commune.in_study_area;
   const Language language = french ? Language::french : Language::english;
-  std::string result = french ? "Temps d’accès aux services et population au-delà des seuils"
-                              : "Access times to services and population beyond the thresholds";
+  const bool people = !results.queries.empty() && counts_people(results, results.queries.front());
+  std::string result = french ? "Temps d’accès aux services" : "Access times to services";
+  if (people) {
+    result +=
+        french ? " et population au-delà des seuils" : " and population beyond the thresholds";
+  }
   if (communes > 0) {
     result += " · " + whole_text(communes, language) + " communes";
   }
@@ -60,7 +64,7 @@ std::string body(const Results& results, const ReportMap& map, Language language
   std::string html = "<header>\n<h1>" + html_escaped(results.study.title) +
                      "</h1>\n<p class=\"subtitle\">" + subtitle(results, french) +
                      "</p>\n<p class=\"subtitle\">" + population_text(results, language) +
-                     (french ? ". Effectifs issus d’un modèle, arrondis à la dizaine."
+                     (french ? ". Nombres issus d’un modèle, arrondis à la dizaine."
                              : ". Counts come from a model and are rounded to 10.") +
                      "</p>\n" + notices(results) + navigation(results, french) +
                      "</header>\n<main>\n<div class=\"cards\">\n";

@@ -53,16 +53,17 @@ MapShape shape_on(const MapFrame& frame, const Commune& commune) {
   return shape;
 }
 
-std::string commune_title(const Commune& commune, const Indicators& indicators, Language language) {
+std::string commune_title(const Commune& commune, const Indicators& indicators,
+                          const std::string& unit, Language language) {
   const char* separator = language == Language::french ? "\u00a0: " : ": ";
   return html_escaped(commune.name) + separator + duration_text(indicators.median, language) +
-         ", " + inhabitants_text(indicators.population, language) +
-         (language == Language::french ? " hab." : " inh.");
+         ", " + inhabitants_text(indicators.population, language) + " " + unit;
 }
 
 /// Communes drawn by reference to their one outline, gathered by colour.
 std::string commune_layer(const Results& results, const QueryResult& query, Language language) {
   const auto classes = time_classes(middle_of_time_classes(query));
+  const std::string unit = html_escaped(counted_unit(results, query.query).in(language));
   std::map<std::string, std::string> by_colour;
   std::string gaps;
   for (std::size_t i = 0; i < results.territory.communes.size(); ++i) {
@@ -74,7 +75,7 @@ std::string commune_layer(const Results& results, const QueryResult& query, Lang
     const char* colour =
         empty ? no_inhabitant_colour : classes[time_class_of(classes, indicators.median)].colour;
     by_colour[colour] += fmt::format("<use href=\"#c{}\"><title>{}</title></use>\n", i,
-                                     commune_title(commune, indicators, language));
+                                     commune_title(commune, indicators, unit, language));
     if (indicators.in_gap) gaps += fmt::format("<use href=\"#c{}\"/>", i);
   }
   std::string layer = "<g class=\"communes\">\n";

@@ -52,9 +52,7 @@ std::string travel_text(const Results& results, const QueryResult& query, Langua
 /// "18 710 habitants au-delà", and none in words: French has no plural there.
 std::string beyond_text(Weight beyond, const std::string& unit, Language language) {
   const bool french = language == Language::french;
-  if (beyond == Weight{}) {
-    return french ? "personne au-delà" : "nobody beyond";
-  }
+  if (beyond == Weight{}) return french ? "rien au-delà" : "nothing beyond";
   return inhabitants_text(beyond, language) + " " + unit + (french ? " au-delà" : " beyond");
 }
 
@@ -100,6 +98,15 @@ std::string unit_name(const TerritoryUnit& unit, Language language) {
                                       : "part of " + html_escaped(unit.name);
 }
 
+std::string gap_caption(const std::string& unit, bool people, Language language) {
+  if (language == Language::french) {
+    return people ? "Communes au-delà du seuil, par nombre de personnes concernées"
+                  : "Communes au-delà du seuil, par " + unit + " au-delà";
+  }
+  return people ? "Communes in the gap, by number of people concerned"
+                : "Communes in the gap, by " + unit + " beyond";
+}
+
 std::string gap_table(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   std::vector<CommuneIndex> order;
@@ -119,22 +126,24 @@ std::string gap_table(const Results& results, const QueryResult& query, Language
            "</p>\n";
   }
   const std::string unit = weight_unit(results, query, language);
-  HtmlTable table(french ? "Communes au-delà du seuil, par nombre de personnes concernées"
-                         : "Communes in the gap, by number of people concerned",
+  const Grouping* epci = results.territory.find_grouping("epci");
+  HtmlTable table(gap_caption(unit, counts_people(results, query), language),
                   {{"Commune"},
-                   {"EPCI"},
+                   {epci ? "EPCI" : ""},
                    {capitalized(unit), true},
                    {french ? "Au-delà du seuil" : "Beyond", true},
                    {french ? "Part" : "Share", true},
                    {french ? "Temps médian" : "Median", true},
                    {french ? "Lieu d’accueil le plus proche" : "Nearest facility"}});
-  const Grouping* epci = results.territory.find_grouping("epci");
   for (const CommuneIndex index : order) {
     const Indicators& indicators = query.indicators.communes[index];
     const UnitIndex in = epci ? epci->unit_of_commune[index] : UnitIndex::none();
     table.add_row(
         {{html_escaped(results.territory.communes[index].name), ""},
-         {in.valid() ? html_escaped(epci->units[in].name) : "—", ""},
+         {!epci        ? ""
+          : in.valid() ? html_escaped(epci->units[in].name)
+                       : "—",
+          ""},
          weight_cell(indicators.population, language),
          weight_cell(indicators.beyond_target, language),
          share_cell(indicators.beyond_target.count() / indicators.population.count(), language),
@@ -144,9 +153,12 @@ std::string gap_table(const Results& results, const QueryResult& query, Language
   return table.html();
 }
 
-std::string ledger_table(const QueryResult& query, Language language) {
+std::string ledger_table(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
-  HtmlTable table(french ? "Bilan de population" : "Population ledger",
+  const std::string people = capitalized(word(Word::ledger).in(language));
+  const std::string others =
+      (french ? "Bilan en " : "Ledger in ") + weight_unit(results, query, language);
+  HtmlTable table(counts_people(results, query) ? people : others,
                   {{french ? "Seuil" : "Threshold"},
                    {french ? "En deçà" : "Within", true},
                    {french ? "Part" : "Share", true},
@@ -296,17 +308,19 @@ std::string times_line(const Results& results, const QueryResult& query, Languag
 
 }  // namespace
 
+bool counts_people(const Results& results, const QueryResult& query) {
+  return counted_unit(results, query.query).english == "inhabitants";
+}
+
 std::string weight_unit(const Results& results, const QueryResult& query, Language language) {
-  const DemandWeight* weight = results.demand.find_weight(query.query.weight);
-  if (!weight && !results.demand.weights.empty()) weight = &results.demand.weights.front();
-  const std::string unit = weight && !weight->unit.empty() ? weight->unit : "inhabitants";
-  return html_escaped(unit_label(unit).in(language));
+  return html_escaped(counted_unit(results, query.query).in(language));
 }
 
 std::string headline_card(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   const Indicators& study = query.indicators.study;
   const std::string unit = weight_unit(results, query, language);
+  const bool people = counts_people(results, query);
   std::string card = "<div class=\"card\"><p>" + html_escaped(query.query.label) +
                      "</p><p class=\"figure\">" +
                      share_text(covered_share(study, query), language) + "</p><p>" +
@@ -315,7 +329,9 @@ std::string headline_card(const Results& results, const QueryResult& query, Lang
   const std::string travel = travel_text(results, query, language);
   if (!travel.empty()) card += ", " + travel;
   card += "</p><p class=\"note\">" + target_line(query, language) + "</p><p>" +
-          beyond_text(study.beyond_target, unit, language);
+          (people && study.beyond_target == Weight{}
+               ? std::string(french ? "personne au-delà" : "nobody beyond")
+               : beyond_text(study.beyond_target, unit, language));
   if (!results.territory.communes.empty()) {
     card += ", " + communes_text(communes_in_gap(results, query), language) +
             (french ? " au-delà du seuil" : " in the gap");
@@ -338,7 +354,7 @@ std::string query_section(const Results& results, const QueryResult& query, cons
           (french ? "Part des " + unit + " selon le temps d’accès"
                   : "Share of " + unit + " by access time") +
           "</h3>\n" + coverage_chart(results, query, language) + "</div></div>\n" +
-          ledger_table(query, language) + not_reached_note(results, query, language);
+          ledger_table(results, query, language) + not_reached_note(results, query, language);
   if (!results.territory.communes.empty()) html += gap_table(results, query, language);
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     html += grouping_table(results, query, g, language);

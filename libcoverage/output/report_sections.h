@@ -21,6 +21,8 @@ std::string facilities_section(const Results& results, Language language);
 /// Sources with their editions and counts, hypotheses, method, words.
 std::string sources_section(const Results& results, Language language);
 
+/// Whether a query's weight counts inhabitants: what does not is never called people.
+bool counts_people(const Results& results, const QueryResult& query);
 /// "habitants" or the declared unit of a study's main weight.
 std::string weight_unit(const Results& results, const QueryResult& query, Language language);
 

@@ -18,10 +18,17 @@ bool in_study_area(const Results& results, const Facility& facility) {
   return facility.commune.valid() && results.territory.communes[facility.commune].in_study_area;
 }
 
+/// A place without a name has its identifier for one: its kind comes first.
+std::string facility_name(const Facility& facility, Language language) {
+  if (!facility.id.ends_with(":" + facility.name)) return html_escaped(facility.name);
+  return html_escaped(capitalized(kind_label(facility.kind).in(language)) + " (" + facility.name +
+                      ")");
+}
+
 std::vector<HtmlTable::Cell> facility_row(const Results& results, const Facility& facility,
                                           Language language) {
   const auto& hours = facility.opening_hours;
-  return {{html_escaped(facility.name), ""},
+  return {{facility_name(facility, language), ""},
           {facility.tier ? std::to_string(*facility.tier) : "—", facility.tier ? "" : "0"},
           {commune_name(results, facility.commune), ""},
           {hours ? duration_text(Seconds::from_minutes(hours->weekly_hours() * 60), language) : "—",
@@ -137,8 +144,7 @@ std::string sources_table(const Results& results, Language language) {
 
 std::string demand_text(const Results& results, Language language) {
   return population_text(results, language) + (language == Language::french ? " ; " : "; ") +
-         whole_text(results.demand.points.size(), language) +
-         (language == Language::french ? " points de population." : " demand points.");
+         whole_text(results.demand.points.size(), language) + " points.";
 }
 
 std::string method_list(const Results& results, bool french) {
@@ -161,9 +167,11 @@ std::string method_list(const Results& results, bool french) {
               : "A commune is in the gap when at least ") +
       round_share_text(results.study.gap_share, language) +
       (french
-           ? " de ses habitants vivent au-delà de l’objectif. Les effectifs viennent d’un modèle "
+           ? " de ses habitants (ou de ce qui est compté) sont au-delà de l’objectif. Les nombres "
+             "viennent d’un modèle "
              "et sont arrondis à la dizaine ; les fichiers de données gardent les valeurs exactes."
-           : " of its inhabitants live beyond the target. Counts come from a model and are rounded "
+           : " of its inhabitants (or of what is counted) are beyond the target. Counts come from "
+             "a model and are rounded "
              "to 10; data files keep exact values.") +
       "</li>\n";
   return html + "</ul>\n";
@@ -173,7 +181,10 @@ std::string method_list(const Results& results, bool french) {
 
 std::string population_text(const Results& results, Language language) {
   const bool french = language == Language::french;
-  std::string text = french ? "Population : " : "Population: ";
+  const bool people = results.queries.empty() || counts_people(results, results.queries.front());
+  std::string text = people ? "Population" : french ? "Ce qui est compté" : "What is counted";
+  text += french ? " : " : ": ";
+  if (!people) text += weight_unit(results, results.queries.front(), language) + ", ";
   text += method_label(results.demand.method).in(language);
   if (!results.demand.weights.empty()) {
     const DemandWeight& weight = results.demand.weights.front();
@@ -182,7 +193,7 @@ std::string population_text(const Results& results, Language language) {
   const std::string& edition = results.study.demand.edition;
   if (!edition.empty()) text += " (" + html_escaped(edition) + ")";
   const Territory& territory = results.territory;
-  if (!territory.population_concept.empty()) {
+  if (people && !territory.population_concept.empty()) {
     text += french ? " ; communes : " : "; communes: ";
     text += html_escaped(territory.population_concept);
     if (!territory.population_edition.empty()) {

@@ -103,6 +103,45 @@ TEST_CASE("a headline names its target, who set it, how one travels and who is c
   CHECK(count(cards, ">0 habitant") == 0);
 }
 
+TEST_CASE("what is not inhabitants is never called people on a report") {
+  Results results = make_results_fixture();
+  results.demand.method = DemandMethod::network;
+  for (DemandWeight& weight : results.demand.weights) {
+    weight.unit = "road_length";
+    weight.concept_name.clear();
+  }
+  for (const Language language : {Language::french, Language::english}) {
+    std::string page = render_report(results, language);
+    page = page.substr(page.find("<body>"),
+                       page.find("<section id=\"sources\">") - page.find("<body>"));
+    for (const char* people : {"habitants", "personne", "opulation", "inhabitants", "people"}) {
+      INFO(people);
+      CHECK(count(page, people) == 0);
+    }
+    CHECK(count(page, language == Language::french ? "mètres de route" : "metres of road") > 3);
+  }
+}
+
+TEST_CASE("a place without a name shows its kind before its identifier") {
+  Results results = make_results_fixture();
+  Facility& facility = results.facilities[FacilityIndex(0)];
+  facility.kind = "school";
+  facility.id = "schools:node/12";
+  facility.name = "node/12";
+  CHECK_THAT(render_report(results, Language::french), Catch::Contains("<td>École (node/12)</td>"));
+}
+
+TEST_CASE("no column of EPCIs where there are none") {
+  Results results = make_results_fixture();
+  const std::string with = render_report(results, Language::french);
+  CHECK(count(with, ">EPCI</th>") > 0);
+  results.territory.groupings.clear();
+  for (QueryResult& query : results.queries) query.indicators.groupings.clear();
+  const std::string without = render_report(results, Language::french);
+  CHECK(count(without, ">EPCI</th>") == 0);
+  CHECK(count(without, "<td>—</td>") <= count(with, "<td>—</td>"));
+}
+
 TEST_CASE("those without a time are explained, with their communes") {
   const Results results = make_results_fixture();
   const std::string page = render_report(results, Language::french);
