@@ -28,7 +28,10 @@ PointAccess::PointAccess(const Study& study, const std::string& query, const Exe
     : inputs_(load_study_inputs(study, execution)), projection_(inputs_.crs) {
   queries_ = wanted_queries(inputs_.study, query);
   execution.progress.stage({"Access times", "Temps d’accès"});
-  for (const std::size_t q : queries_) searches_.push_back(search_query(inputs_, q, execution));
+  EdgeTimes edges(inputs_);
+  for (const std::size_t q : queries_) {
+    searches_.push_back(search_query(inputs_, q, edges, execution));
+  }
 }
 
 std::vector<AccessRow> PointAccess::answers(const PointRow& point) const {

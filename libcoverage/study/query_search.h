@@ -5,6 +5,7 @@
 
 #include "libcoverage/access/nearest_access.h"
 #include "libcoverage/access/select_facilities.h"
+#include "libcoverage/study/edge_times.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -15,8 +16,10 @@ struct QuerySearch {
   NearestAccess access;
 };
 
-/// Selects the facilities, finds the edge of what the data know, and searches. Throws NoResultError
-/// where no facility of the query meets the network.
-QuerySearch search_query(const StudyInputs& inputs, std::size_t query, const Execution& execution);
+/// Selects the facilities, finds the edge of what the data know, and searches. `edges` are those of
+/// `inputs`, shared by its queries. Throws NoResultError where no facility of the query meets the
+/// network.
+QuerySearch search_query(const StudyInputs& inputs, std::size_t query, EdgeTimes& edges,
+                         const Execution& execution);
 
 }  // namespace coverage

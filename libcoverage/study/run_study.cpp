@@ -94,9 +94,11 @@ class StudyRun {
 
   void search_queries() {
     execution_.progress.stage({"Access times", "Temps d’accès"}, inputs_.study.queries.size());
+    EdgeTimes edges(inputs_);
     for (std::size_t q = 0; q < inputs_.study.queries.size(); ++q) {
       execution_.check_interrupted();
-      searches_.push_back(std::make_unique<QuerySearch>(search_query(inputs_, q, execution_)));
+      searches_.push_back(
+          std::make_unique<QuerySearch>(search_query(inputs_, q, edges, execution_)));
       access_.push_back(access_of_demand(searches_.back()->access, snaps_of(q), execution_));
       execution_.progress.advance(1);
     }
