@@ -70,11 +70,17 @@ class Calibration {
     }
     const Weight read = sum_of(0, rows);
     for (std::size_t w = 1; w < columns_.size(); ++w) {
-      const auto own = weight_of(commune, columns_[w].name);
       const Weight sum = sum_of(w, rows);
-      share(w, sum == Weight() ? Weight() : own.value_or(scaled(sum, *population, read)), rows);
+      if (const auto own = weight_of(commune, columns_[w].name)) {
+        if (sum == Weight() && *own > Weight()) note_spread(w, commune);
+        // Points that carry none of it share it like the main weight.
+        share(w, *own, rows, sum == Weight() ? 0 : w);
+      } else if (sum > Weight()) {
+        note_scaled(w, commune);
+        share(w, scaled(sum, *population, read), rows, w);
+      }
     }
-    share(0, *population, rows);
+    share(0, *population, rows, 0);
   }
 
   Weight sum_of(std::size_t weight, const Rows& rows) const {
@@ -83,9 +89,10 @@ class Calibration {
     return sum;
   }
 
-  void share(std::size_t weight, Weight total, const Rows& rows) {
+  /// Splits `total` over the rows in proportion to their weight `by`, which is not zero in all.
+  void share(std::size_t weight, Weight total, const Rows& rows, std::size_t by) {
     std::vector<std::int64_t> shares;
-    for (const std::size_t row : rows) shares.push_back(table_.weights[weight][row].millionths());
+    for (const std::size_t row : rows) shares.push_back(table_.weights[by][row].millionths());
     const std::vector<Weight> parts = apportion(total, shares);
     for (std::size_t i = 0; i < rows.size(); ++i) table_.weights[weight][rows[i]] = parts[i];
   }
@@ -97,6 +104,37 @@ class Calibration {
                        "communes dont la population n’est pas connue : leurs points comptent tels "
                        "quels"),
                shown(commune), sum_of(0, rows));
+  }
+
+  void note_scaled(std::size_t weight, const Commune& commune) {
+    const std::string& name = columns_[weight].name;
+    tally_.add(NoteKind::information, "scaled_" + name,
+               message("communes whose '{}' is not known: that of their points is scaled like the "
+                       "population",
+                       "communes dont « {} » n’est pas connu : celui de leurs points est calé "
+                       "comme la population",
+                       name),
+               shown(commune));
+  }
+
+  void note_spread(std::size_t weight, const Commune& commune) {
+    const std::string& name = columns_[weight].name;
+    tally_.add(NoteKind::doubtful, "spread_" + name,
+               message("communes whose points carry no '{}': the commune's is spread like the "
+                       "population",
+                       "communes dont les points ne portent pas « {} » : celui de la commune est "
+                       "réparti comme la population",
+                       name),
+               shown(commune));
+  }
+
+  void note_absent(std::size_t weight, const Commune& commune) {
+    const std::string& name = columns_[weight].name;
+    tally_.add(
+        NoteKind::doubtful, "absent_" + name,
+        message("communes whose '{}' is not known: the point added there carries none",
+                "communes dont « {} » n’est pas connu : le point ajouté n’en porte pas", name),
+        shown(commune));
   }
 
   /// `rows`: points that the main weight leaves empty.
@@ -115,9 +153,11 @@ class Calibration {
     table_.weights[0].push_back(population);
     for (std::size_t w = 1; w < columns_.size(); ++w) {
       // Where other points carry this weight, it stays with them.
-      const bool has_own = sum_of(w, rows) > Weight();
+      const bool stays = sum_of(w, rows) > Weight();
       const auto total = weight_of(commune, columns_[w].name);
-      table_.weights[w].push_back(has_own ? Weight() : total.value_or(Weight()));
+      if (stays && total) share(w, *total, rows, w);
+      if (!stays && !total) note_absent(w, commune);
+      table_.weights[w].push_back(stays ? Weight() : total.value_or(Weight()));
     }
   }
 

@@ -211,6 +211,34 @@ TEST_CASE("other weights are scaled to the communes' own, else like the populati
   const std::size_t cars = demand.weights[1].name == "cars" ? 1 : 2;
   CHECK(lines_of(demand, cars) == Lines{"2 0 8000000", "3 0 2000000", "4 1 10000000"});
   CHECK(lines_of(demand, 3 - cars) == Lines{"2 0 10000000", "3 0 20000000", "4 1 10000000"});
+  CHECK(world.note("scaled_old").examples == Lines{"03002 Ville 03002"});
+  CHECK(world.note("scaled_cars").count == 2);
+  CHECK(world.note("scaled_cars").kind == SourceNote::Kind::information);
+}
+
+TEST_CASE("what a commune has of a weight is never lost where its points carry none") {
+  World world;
+  world.input().calibrate = true;
+  world.input().weights = {{"population", "ind"}, {"old", "old"}};
+  world.territory.communes[CommuneIndex(0)].weights["old"] = Weight::from_count(30);
+  world.csv("x,y,ind,old\n701000,6601000,10,0\n702000,6601000,40,0\n711000,6601000,25,0\n");
+  CHECK(lines_of(world.load(), 1) == Lines{"2 0 6000000", "3 0 24000000", "4 1 0"});
+  CHECK(world.note("spread_old").examples == Lines{"03001 Ville 03001"});
+  CHECK_THROWS(world.note("scaled_old"));
+}
+
+TEST_CASE("where no point counts anybody, other weights keep to the communes' own") {
+  World world;
+  world.input().calibrate = true;
+  world.input().weights = {{"population", "ind"}, {"old", "old"}};
+  world.territory.communes[CommuneIndex(0)].weights["old"] = Weight::from_count(30);
+  world.csv("x,y,ind,old\n701000,6601000,0,2\n702000,6601000,0,1\n711000,6601000,0,0\n");
+  const Demand demand = world.load();
+  CHECK(lines_of(demand, 0) ==
+        Lines{"03001:inside 0 100000000", "2 0 0", "3 0 0", "03002:inside 1 50000000"});
+  CHECK(lines_of(demand, 1) ==
+        Lines{"03001:inside 0 0", "2 0 20000000", "3 0 10000000", "03002:inside 1 0"});
+  CHECK(world.note("absent_old").examples == Lines{"03002 Ville 03002"});
 }
 
 TEST_CASE("where nobody lives points are taken out; unknown populations stay as read") {
