@@ -8,6 +8,7 @@
 
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
+#include "libcoverage/input/road_tags.h"
 #include "libcoverage/input/string_pool.h"
 
 namespace coverage {
@@ -15,49 +16,6 @@ namespace coverage {
 namespace {
 
 constexpr std::int64_t most_node_id = std::int64_t{1} << 40;
-
-// The tags that profiles may read; others are not kept.
-constexpr auto way_keys = std::to_array<std::string_view>({"access",
-                                                           "area",
-                                                           "bicycle",
-                                                           "bridge",
-                                                           "construction",
-                                                           "cycleway",
-                                                           "cycleway:both",
-                                                           "cycleway:left",
-                                                           "cycleway:right",
-                                                           "duration",
-                                                           "foot",
-                                                           "highway",
-                                                           "indoor",
-                                                           "junction",
-                                                           "lanes",
-                                                           "maxspeed",
-                                                           "maxspeed:backward",
-                                                           "maxspeed:forward",
-                                                           "maxspeed:type",
-                                                           "motor_vehicle",
-                                                           "motorcar",
-                                                           "motorroad",
-                                                           "name",
-                                                           "oneway",
-                                                           "oneway:bicycle",
-                                                           "proposed",
-                                                           "ref",
-                                                           "route",
-                                                           "service",
-                                                           "sidewalk",
-                                                           "smoothness",
-                                                           "source:maxspeed",
-                                                           "surface",
-                                                           "tracktype",
-                                                           "tunnel",
-                                                           "vehicle",
-                                                           "zone:maxspeed"});
-constexpr auto node_keys =
-    std::to_array<std::string_view>({"access", "barrier", "bicycle", "crossing", "foot", "highway",
-                                     "motor_vehicle", "motorcar", "railway", "vehicle"});
-static_assert(std::ranges::is_sorted(way_keys) && std::ranges::is_sorted(node_keys));
 
 template <std::size_t N>
 bool is_kept(const std::array<std::string_view, N>& keys, std::string_view key) {
@@ -118,7 +76,7 @@ class OsmRoadReader {
       ++added.ref_count;
     }
     for (const osmium::Tag& tag : tags) {
-      if (!is_kept(way_keys, tag.key())) continue;
+      if (!is_kept(road_way_keys, tag.key())) continue;
       result_.tags.emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
       ++added.tag_count;
     }
@@ -195,7 +153,7 @@ class OsmRoadReader {
     if (!node.location().valid() || is_placed(index)) return;
     result_.node_positions[index] = {node.location().lon(), node.location().lat()};
     for (const osmium::Tag& tag : node.tags()) {
-      if (!is_kept(node_keys, tag.key())) continue;
+      if (!is_kept(road_node_keys, tag.key())) continue;
       result_.node_tags[index].emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
     }
   }

@@ -6,6 +6,7 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/geo/input_gate.h"
+#include "libcoverage/network/profile_reader.h"
 
 namespace coverage {
 
@@ -22,6 +23,16 @@ bool Profile::has_urban_speeds() const {
                      [](const auto& row) { return row.urban_speed_km_h != row.speed_km_h; });
 }
 
+std::vector<std::string> known_profiles() {
+  constexpr std::string_view folder = "profiles/", suffix = ".toml";
+  std::vector<std::string> known;
+  for (const auto& [path, bytes] : embedded_files()) {
+    if (!path.starts_with(folder)) continue;
+    known.emplace_back(path.substr(folder.size(), path.size() - folder.size() - suffix.size()));
+  }
+  return known;
+}
+
 Profile load_profile(const std::string& name_or_path) {
   const std::string embedded = "profiles/" + name_or_path + ".toml";
   const auto found = embedded_files().find(embedded);
@@ -29,10 +40,7 @@ Profile load_profile(const std::string& name_or_path) {
   const bool is_path =
       name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".toml");
   if (!is_path) {
-    std::vector<std::string> known;
-    for (const auto& [path, bytes] : embedded_files()) {
-      if (path.starts_with("profiles/")) known.emplace_back(path.substr(9, path.size() - 14));
-    }
+    const std::vector<std::string> known = known_profiles();
     const auto near = closest_word(name_or_path, known);
     throw InputError(message("unknown profile '{}'", "profil inconnu « {} »", name_or_path),
                      message("Known profiles: {}{}; or give the path of a .toml file",

@@ -21,8 +21,10 @@ struct Profile {
     std::string name;             ///< `primary`, `residential`, `ferry`, …
     double speed_km_h = 0;        ///< outside built-up areas, where no limit is mapped
     double urban_speed_km_h = 0;  ///< in built-up areas, where no limit is mapped
-    double limit_share = 1;       ///< of a mapped limit really driven
-    int priority = 0;             ///< at a junction the lower gives way to the higher
+    /// The most where neither surface, smoothness nor tracktype is mapped; 0: no such cap.
+    double unmapped_surface_km_h = 0;
+    double limit_share = 1;  ///< of a mapped limit really driven
+    int priority = 0;        ///< at a junction the lower gives way to the higher
     bool stoppable = true;
     double demand_factor = 0;
     bool oneway = false;

@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "libcoverage/base/error.h"
-#include "libcoverage/base/sha256.h"
 #include "libcoverage/base/text.h"
-#include "libcoverage/network/profile.h"
+#include "libcoverage/input/road_tags.h"
 #include "libcoverage/network/toml_fields.h"
 
 namespace coverage {
@@ -14,11 +13,36 @@ namespace {
 
 constexpr double most_km_h = 400;
 
+/// A tag that no reader of roads keeps would be a setting without effect.
+void check_tag_key(const TomlFields& fields, const char* key, const std::string& tag) {
+  static const std::vector<std::string> known = [] {
+    std::vector<std::string> keys(road_way_keys.begin(), road_way_keys.end());
+    keys.insert(keys.end(), {"class", "level", "speed", "urban"});
+    return keys;
+  }();
+  if (std::find(known.begin(), known.end(), tag) != known.end()) return;
+  const auto near = closest_word(tag, known);
+  TomlFields::fail(
+      fields.node(key),
+      message("'{}' in {} is no tag that is read from roads",
+              "« {} » dans {} n’est pas un attribut lu sur les routes", tag, std::string(key)),
+      near ? message("Did you mean '{}'?", "Vouliez-vous « {} » ?", *near)
+           : message("The tags are: {}", "Les attributs sont : {}",
+                     fmt::format("{}", fmt::join(known, ", "))));
+}
+
+std::vector<std::string> read_tag_keys(const TomlFields& fields, const char* key) {
+  std::vector<std::string> result = fields.texts(key);
+  for (const std::string& tag : result) check_tag_key(fields, key, tag);
+  return result;
+}
+
 /// `motorroad=yes`, or `bridge` alone for any value but `no`.
 std::vector<Profile::TagPattern> read_patterns(const TomlFields& fields, const char* key) {
   std::vector<Profile::TagPattern> result;
   for (const std::string& tag : fields.texts(key)) {
     const auto equals = std::min(tag.find('='), tag.size());
+    check_tag_key(fields, key, tag.substr(0, equals));
     result.emplace_back(tag.substr(0, equals),
                         equals < tag.size() ? tag.substr(equals + 1) : std::string());
   }
@@ -48,7 +72,7 @@ Message read_label(const TomlFields& fields, const std::string& name) {
 }
 
 void read_access(const TomlFields& fields, Profile& profile) {
-  profile.access_keys = fields.texts("access_keys");
+  profile.access_keys = read_tag_keys(fields, "access_keys");
   profile.refused_access = fields.texts("refused_access");
   profile.destination_access = fields.texts("destination_access");
   profile.dismount_access = fields.texts("dismount_access");
@@ -56,7 +80,7 @@ void read_access(const TomlFields& fields, Profile& profile) {
   profile.refused_tags = read_patterns(fields, "refused_tags");
   profile.unstoppable_tags = read_patterns(fields, "unstoppable_tags");
   profile.obeys_oneway = fields.flag("obeys_oneway", true);
-  profile.oneway_keys = fields.texts("oneway_keys");
+  profile.oneway_keys = read_tag_keys(fields, "oneway_keys");
   profile.cycle_contraflow = fields.flag("cycle_contraflow", false);
   profile.restrictions.are_obeyed = fields.flag("obeys_restrictions", true);
   profile.restrictions.keys = fields.texts("restriction_keys");
@@ -66,7 +90,7 @@ void read_access(const TomlFields& fields, Profile& profile) {
 void read_speeds(const TomlFields& fields, Profile& profile) {
   using Refusals = TomlFields::Refusals;
   profile.uses_limits = fields.flag("uses_limits", true);
-  profile.limit_keys = fields.texts("limit_keys");
+  profile.limit_keys = read_tag_keys(fields, "limit_keys");
   profile.max_speed_km_h = fields.number("max_speed_km_h", 130, 1, most_km_h);
   profile.limits = fields.table("limits").numbers(1, most_km_h, Refusals::none);
   const auto caps = [&](const char* key) {
@@ -108,62 +132,6 @@ void read_delays(const TomlFields& fields, Profile& profile) {
   profile.turns = {turns.seconds("left_s"), turns.seconds("right_s"), turns.seconds("u_turn_s")};
 }
 
-SlopeModel::CurvePoint read_curve_point(const toml::node& node) {
-  const toml::array* pair = node.as_array();
-  const auto slope = pair && pair->size() == 2 ? (*pair)[0].value<double>() : std::nullopt;
-  const auto factor = pair && pair->size() == 2 ? (*pair)[1].value<double>() : std::nullopt;
-  constexpr double least = 0.01, most = 10;
-  if (!slope || !factor || !(*slope >= -1 && *slope <= 1) ||
-      !(*factor >= least && *factor <= most)) {
-    TomlFields::fail(node,
-                     {"a point of the curve is not a slope from -1 to 1 and a factor from 0.01 to "
-                      "10",
-                      "un point de la courbe n’est pas une pente de -1 à 1 et un facteur de 0,01 à "
-                      "10"},
-                     {"Write [0.05, 0.7]", "Écrivez [0.05, 0.7]"});
-  }
-  return {*slope, *factor};
-}
-
-void read_curve(const TomlFields& fields, SlopeModel& model) {
-  const toml::array* points = fields.toml()["curve"].as_array();
-  if (!points || points->empty()) {
-    TomlFields::fail(fields.toml(),
-                     {"the slope model 'bicycle' has no curve",
-                      "le modèle de pente « bicycle » n’a pas de courbe"},
-                     {"Copy the curve of data/profiles/bicycle.toml",
-                      "Copiez la courbe de data/profiles/bicycle.toml"});
-  }
-  for (const toml::node& node : *points) {
-    const SlopeModel::CurvePoint point = read_curve_point(node);
-    if (!model.curve.empty() && !(point.slope > model.curve.back().slope)) {
-      TomlFields::fail(node,
-                       {"the slopes of the curve do not increase",
-                        "les pentes de la courbe ne sont pas croissantes"},
-                       {"Order its points by slope", "Rangez ses points par pente"});
-    }
-    model.curve.push_back(point);
-  }
-}
-
-SlopeModel read_slope(const TomlFields& fields) {
-  fields.check_keys(profile_keys().at("slope"));
-  SlopeModel model;
-  model.steepest = fields.number("steepest", model.steepest, 0.01, 1);
-  const std::string kind = fields.has("model") ? fields.required_text("model") : "none";
-  if (kind == "tobler") {
-    model.kind = SlopeModel::Kind::tobler;
-  } else if (kind == "bicycle") {
-    model.kind = SlopeModel::Kind::bicycle;
-    read_curve(fields, model);
-  } else if (kind != "none") {
-    TomlFields::fail(fields.node("model"),
-                     message("the slope model is '{}'", "le modèle de pente vaut « {} »", kind),
-                     {"Write none, tobler or bicycle", "Écrivez none, tobler ou bicycle"});
-  }
-  return model;
-}
-
 Profile::RoadClass read_class(const std::string& name, const TomlFields& fields,
                               double usual_share) {
   fields.check_keys(profile_keys().at("classes"));
@@ -177,6 +145,7 @@ Profile::RoadClass read_class(const std::string& name, const TomlFields& fields,
   result.name = name;
   result.speed_km_h = fields.number("speed_km_h", 0, 0.5, most_km_h);
   result.urban_speed_km_h = fields.number("urban_speed_km_h", result.speed_km_h, 0.5, most_km_h);
+  result.unmapped_surface_km_h = fields.number("unmapped_surface_km_h", 0, 0.5, most_km_h);
   result.limit_share = fields.number("limit_share", usual_share, 0.05, 2);
   result.priority = fields.integer("priority", 0, 0, 100);
   result.stoppable = fields.flag("stoppable", true);
@@ -224,6 +193,8 @@ void read_turn_classes(const TomlFields& turns, Profile& profile) {
   }
 }
 
+}  // namespace
+
 Profile read_profile(const TomlFields& fields) {
   fields.check_keys(profile_keys().at(""));
   Profile profile;
@@ -241,12 +212,11 @@ Profile read_profile(const TomlFields& fields) {
   return profile;
 }
 
-}  // namespace
-
 const std::map<std::string, std::vector<std::string>>& profile_keys() {
   static const std::map<std::string, std::vector<std::string>> keys = {
       {"",
        {"access_keys",
+        "base",
         "barriers",
         "blocking_barriers",
         "built_up",
@@ -284,7 +254,7 @@ const std::map<std::string, std::vector<std::string>>& profile_keys() {
       {"built_up", {"classes", "length_m"}},
       {"classes",
        {"demand_factor", "limit_share", "only_where_allowed", "oneway", "priority", "speed_km_h",
-        "stoppable", "urban_speed_km_h", "uses_outlines"}},
+        "stoppable", "unmapped_surface_km_h", "urban_speed_km_h", "uses_outlines"}},
       {"delays",
        {"crossing", "crossing_signals", "ferry", "give_way", "junction", "level_crossing",
         "mini_roundabout", "minor_to_major", "roundabout", "stop", "traffic_calming",
@@ -292,24 +262,6 @@ const std::map<std::string, std::vector<std::string>>& profile_keys() {
       {"slope", {"curve", "model", "steepest"}},
       {"turns", {"at", "left_s", "right_s", "u_turn_s"}}};
   return keys;
-}
-
-Profile parse_profile(std::string_view text, const std::string& file) {
-  return within(verbatim(file), [&] {
-    toml::table table;
-    try {
-      table = parse_toml_table(text);
-    } catch (const toml::parse_error& error) {
-      InputError wrong(
-          message("is not TOML: {}", "n’est pas du TOML : {}", std::string(error.description())),
-          {"Correct the line", "Corrigez la ligne"});
-      wrong.within(message("line {}", "ligne {}", error.source().begin.line));
-      throw wrong;
-    }
-    Profile profile = read_profile(TomlFields(table));
-    profile.sha256 = sha256(text);
-    return profile;
-  });
 }
 
 }  // namespace coverage

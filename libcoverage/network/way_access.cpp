@@ -52,8 +52,9 @@ Access mapped_access(const Profile& profile, const TagReader& tag, std::string_v
 }
 
 bool is_allowed_by_name(const Profile& profile, const TagReader& tag, std::string_view direction) {
-  constexpr auto allowing = std::to_array<std::string_view>(
-      {"yes", "permissive", "designated", "official", "destination", "customers", "permit"});
+  constexpr auto allowing =
+      std::to_array<std::string_view>({"yes", "permissive", "designated", "official", "destination",
+                                       "customers", "residents", "permit"});
   const AccessTag found = deciding_tag(profile, tag, direction);
   if (found.key.empty() || found.key == "access") return false;
   const auto parts = split(found.value, ';');

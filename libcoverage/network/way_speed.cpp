@@ -74,6 +74,11 @@ WaySpeed::WaySpeed(const Profile& profile, const Profile::RoadClass& road_class,
   apply_cap(profile_.surfaces, "surface", SpeedSource::surface);
   apply_cap(profile_.smoothness, "smoothness", SpeedSource::surface);
   apply_cap(profile_.tracktypes, "tracktype", SpeedSource::surface);
+  const bool is_mapped =
+      !tag("surface").empty() || !tag("smoothness").empty() || !tag("tracktype").empty();
+  if (!is_mapped && road_class.unmapped_surface_km_h > 0) {
+    cap_ = slower(cap_, {road_class.unmapped_surface_km_h, SpeedSource::class_rural});
+  }
 }
 
 /// Of a list (`asphalt;gravel`) the slowest counts.
