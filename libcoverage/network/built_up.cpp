@@ -10,7 +10,7 @@ namespace coverage {
 
 namespace {
 
-constexpr double cell_m = 250, metres_a_degree = 111195;  // on the sphere
+constexpr double cell_m = 125, metres_a_degree = 111195;  // on the sphere
 constexpr double row_height = cell_m / metres_a_degree;
 
 /// Rows of cells by latitude; in each row cells are as wide as they are high in its middle.
@@ -57,7 +57,7 @@ using Lengths = std::unordered_map<std::uint64_t, double>;
 /// Adds a straight piece to the cells it passes, in steps much shorter than a cell.
 void add_piece(LonLat from, LonLat to, Lengths& lengths) {
   const double length = ellipsoidal_length(from, to);
-  constexpr double longest_step_m = 50, longest_m = 1e5;  // a street of 100 km is none
+  constexpr double longest_step_m = 25, longest_m = 1e5;  // a street of 100 km is none
   if (!(length > 0) || length > longest_m) return;
   const double steps = std::ceil(length / longest_step_m);
   for (double k = 0.5; k < steps; ++k) {

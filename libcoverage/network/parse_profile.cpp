@@ -31,8 +31,8 @@ void overlay(toml::table& base, toml::table&& changes) {
     if (below && node.is_table()) {
       overlay(*below, std::move(*node.as_table()));
     } else {
-      node.visit([&base, name = key.str()](auto&& value) {
-        base.insert_or_assign(name, std::forward<decltype(value)>(value));
+      node.visit([&base, name = key.str()](auto& value) {
+        base.insert_or_assign(name, std::move(value));
       });
     }
   }

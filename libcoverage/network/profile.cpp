@@ -30,6 +30,7 @@ std::vector<std::string> known_profiles() {
     if (!path.starts_with(folder)) continue;
     known.emplace_back(path.substr(folder.size(), path.size() - folder.size() - suffix.size()));
   }
+  std::sort(known.begin(), known.end());
   return known;
 }
 

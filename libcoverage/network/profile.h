@@ -71,7 +71,7 @@ struct Profile {
   /// A place is built up where the roads of some classes are dense around it: see `BuiltUpAreas`.
   struct BuiltUp {
     std::vector<std::string> classes;
-    double length_m = 0;  ///< within the square of 750 m around a place; 0: nowhere
+    double length_m = 0;  ///< within the square of 375 m around a place; 0: nowhere
   };
 
   std::string name;

@@ -115,7 +115,8 @@ TEST_CASE("real extracts build into sound networks") {
       CHECK(find_defect(network) == std::nullopt);
       std::size_t main = 0;
       for (const std::uint32_t component : network.vertex_component) main += component == 0;
-      CHECK(static_cast<double>(main) > 0.8 * static_cast<double>(network.vertex_count()));
+      // Without the paths for mountaineers some of Andorra's trails stand alone: 80 % is left.
+      CHECK(static_cast<double>(main) > 0.75 * static_cast<double>(network.vertex_count()));
     }
   }
 }
