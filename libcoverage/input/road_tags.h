@@ -122,6 +122,7 @@ inline constexpr auto road_node_keys = std::to_array<std::string_view>({
     "motorcar",
     "railway",
     "traffic_calming",
+    "traffic_signals",
     "traffic_signals:direction",
     "vehicle",
 });

@@ -54,9 +54,15 @@ void for_each_around(Cell cell, std::int32_t reach, Use use) {
 
 using Lengths = std::unordered_map<std::uint64_t, double>;
 
+/// On the plane that touches the sphere there: a street is short, and the threshold a rough one.
+double plain_length(LonLat from, LonLat to) {
+  const double middle = (from.lat + to.lat) / 2 * std::numbers::pi / 180;
+  return metres_a_degree * std::hypot((to.lon - from.lon) * std::cos(middle), to.lat - from.lat);
+}
+
 /// Adds a straight piece to the cells it passes, in steps much shorter than a cell.
 void add_piece(LonLat from, LonLat to, Lengths& lengths) {
-  const double length = ellipsoidal_length(from, to);
+  const double length = plain_length(from, to);
   constexpr double longest_step_m = 25, longest_m = 1e5;  // a street of 100 km is none
   if (!(length > 0) || length > longest_m) return;
   const double steps = std::ceil(length / longest_step_m);

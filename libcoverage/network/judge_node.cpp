@@ -58,11 +58,22 @@ class NodeDelay {
   NodeVerdict longest_;
 };
 
+/// Lights over a road: most stand at a junction, some for walkers only; others hold nobody up.
+void add_signals(const Profile::Delays& delays, const TagReader& tag, NodeDelay& result) {
+  const std::string_view what = tag("traffic_signals"), own = tag("traffic_signals:direction");
+  const std::string_view direction = own.empty() ? tag("direction") : own;
+  if (what == "blinker" || what == "emergency" || what == "lane_control") return;
+  if (what == "pedestrian_crossing") {
+    result.add(Kind::crossing, delays.crossing_signals, direction);
+  } else {
+    result.add(Kind::traffic_signals, delays.traffic_signals, direction);
+  }
+}
+
 void add_highway(const Profile::Delays& delays, const TagReader& tag, NodeDelay& result) {
   const std::string_view highway = tag("highway"), direction = tag("direction");
   if (highway == "traffic_signals") {
-    const std::string_view own = tag("traffic_signals:direction");
-    result.add(Kind::traffic_signals, delays.traffic_signals, own.empty() ? direction : own);
+    add_signals(delays, tag, result);
   } else if (highway == "stop") {
     result.add(Kind::stop, delays.stop, direction);
   } else if (highway == "give_way") {
