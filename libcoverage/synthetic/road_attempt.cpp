@@ -9,6 +9,8 @@ namespace {
 
 // Cosines of the smallest angles between roads: where one leaves another, where it arrives.
 constexpr double sharpest_fork = 0.82, sharpest_arrival = 0.94;
+/// Where so many roads meet, no further one starts or ends unless it was meant for that place.
+constexpr unsigned most_arms = 4;
 
 }  // namespace
 
@@ -33,6 +35,7 @@ class RoadSketch::Attempt {
     return Step::onwards;
   }
   bool leaves_well(Point p) const {
+    if (is_full(start_)) return false;
     const Point ahead = direction(previous_, p);
     for (const std::uint32_t other : sketch_.neighbours_[start_]) {
       const Point there = direction(previous_, sketch_.at(other));
@@ -49,6 +52,7 @@ class RoadSketch::Attempt {
   }
 
  private:
+  bool is_full(std::uint32_t v) const { return sketch_.neighbours_[v].size() >= most_arms; }
   bool is_beside_start(std::uint32_t v) const {
     const auto& around = sketch_.neighbours_[start_];
     return std::find(around.begin(), around.end(), v) != around.end();
@@ -59,7 +63,7 @@ class RoadSketch::Attempt {
     previous_ = p;
   }
   Step join(std::uint32_t v) {
-    if (v == start_ || is_beside_start(v)) return Step::failed;
+    if (v == start_ || is_beside_start(v) || is_full(v)) return Step::failed;
     const std::uint32_t from = points_.empty() ? start_ : nobody;
     if (sketch_.first_hit(previous_, sketch_.at(v), from, v, rules_.through).found) {
       return Step::failed;

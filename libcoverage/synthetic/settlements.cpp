@@ -34,7 +34,7 @@ void spread_rank(TerritoryPlan& plan, const std::vector<std::uint32_t>& order, R
   }
 }
 
-double share_of(Random& random, Rank rank, double nearest_city) {
+double share_of(Random& random, Rank rank, double nearest_city, double nearest_town) {
   const double luck = random.uniform();
   switch (rank) {
     case Rank::city:
@@ -46,7 +46,9 @@ double share_of(Random& random, Rank rank, double nearest_city) {
     case Rank::village:
       break;
   }
-  const double suburb = 1 + 6 * std::exp(-nearest_city / 4200);
+  // Suburbs and commuters: more around cities than around towns, and fewest people far from both.
+  const double suburb =
+      1 + 6 * std::exp(-nearest_city / 4200) + 2.5 * std::exp(-nearest_town / 4500);
   return (90 + 620 * std::pow(luck, 2.4)) * suburb;
 }
 
@@ -76,16 +78,18 @@ void rank_places(TerritoryPlan& plan) {
 }
 
 void populate(TerritoryPlan& plan, std::int64_t total) {
-  std::vector<Point> cities;
+  std::vector<Point> cities, towns;
   for (const Place& place : plan.places) {
     if (place.rank == Rank::city) cities.push_back(place.seat);
+    if (place.rank == Rank::town) towns.push_back(place.seat);
   }
   std::vector<double> shares(plan.places.size());
   double inside = 0;
   for (std::uint32_t p = 0; p < plan.places.size(); ++p) {
     Random random(plan.seed, Purpose::population, p);
     const Place& place = plan.places[p];
-    shares[p] = share_of(random, place.rank, nearest_of(cities, place.seat));
+    shares[p] =
+        share_of(random, place.rank, nearest_of(cities, place.seat), nearest_of(towns, place.seat));
     if (place.in_study) inside += shares[p];
   }
   // Whole inhabitants: the unit of Weight stands for one here.

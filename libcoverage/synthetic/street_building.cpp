@@ -65,7 +65,7 @@ class StreetBuilder {
     if (drawing_.sketch.degree(vertex) > 2) return;
     const Point side = drawing_.sketch.outwards(vertex, random_);
     if (random_.chance(likely)) offer(vertex, side);
-    if (drawing_.sketch.degree(vertex) == 2 && random_.chance(likely)) {
+    if (drawing_.sketch.degree(vertex) == 2 && random_.chance(0.5 * likely)) {
       offer(vertex, {-side.x, -side.y});
     }
   }
