@@ -244,7 +244,13 @@ const char* indicator_status(const Indicators& indicators) {
 
 Message counted_unit(const Results& results, const Query& query) {
   const DemandWeight* weight = weight_of(results, query);
-  return unit_label(weight && !weight->unit.empty() ? weight->unit : "inhabitants");
+  Message unit = unit_label(weight && !weight->unit.empty() ? weight->unit : "inhabitants");
+  // A share of those over 75 must not read as one of all inhabitants.
+  if (weight && weight != &results.demand.weights.front()) {
+    unit.english += " (" + weight->name + ")";
+    unit.french += " (" + weight->name + ")";
+  }
+  return unit;
 }
 
 const DemandWeight* weight_of(const Results& results, const Query& query) {

@@ -49,7 +49,8 @@ const char* indicator_status(const Indicators& indicators);
 /// Name of the weight that a query counts, and the weight itself (nullptr without demand).
 std::string weight_name(const Results& results, const Query& query);
 const DemandWeight* weight_of(const Results& results, const Query& query);
-/// What a query counts, for people: "inhabitants", "buildings".
+/// What a query counts, for people: "inhabitants", "buildings"; where that is not the main weight,
+/// with its name: "inhabitants (pop_75_plus)".
 Message counted_unit(const Results& results, const Query& query);
 
 }  // namespace coverage

@@ -309,7 +309,8 @@ std::string times_line(const Results& results, const QueryResult& query, Languag
 }  // namespace
 
 bool counts_people(const Results& results, const QueryResult& query) {
-  return counted_unit(results, query.query).english == "inhabitants";
+  const DemandWeight* weight = weight_of(results, query.query);
+  return !weight || weight->unit.empty() || weight->unit == "inhabitants";
 }
 
 std::string weight_unit(const Results& results, const QueryResult& query, Language language) {

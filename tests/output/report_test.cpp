@@ -194,6 +194,17 @@ TEST_CASE("a target of time and distance is named whole, and its share is the he
              Catch::Contains("within 20\u00a0min and 5\u00a0km"));
 }
 
+TEST_CASE("a share of some inhabitants is not called one of all") {
+  Results results = make_results_fixture();
+  DemandWeight old = results.demand.weights[0];
+  old.name = "pop_75_plus";
+  results.demand.weights.push_back(old);
+  results.queries[1].query.weight = "pop_75_plus";
+  const std::string page = render_report(results, Language::french);
+  CHECK_THAT(page, Catch::Contains("des habitants à 10\u00a0min"));
+  CHECK_THAT(page, Catch::Contains("des habitants (pop_75_plus) à 15\u00a0min"));
+}
+
 TEST_CASE("a target of distance alone marks no time on the chart") {
   Results results = make_results_fixture();
   Query near = results.queries[1].query;
