@@ -158,17 +158,6 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 }  // namespace
 
-Seconds parse_duration(std::string_view text) {
-  const auto seconds = seconds_in(with_plain_spaces(text));
-  if (!seconds) {
-    throw InputError(
-        message("'{}' is not a duration", "« {} » n’est pas une durée", text),
-        message("Write a number and its unit: \"10 min\", \"90 s\", \"1 h 30 min\"",
-                "Écrivez un nombre et son unité : \"10 min\", \"90 s\", \"1 h 30 min\""));
-  }
-  return checked_duration(text, *seconds);
-}
-
 Threshold parse_threshold(std::string_view text) {
   Threshold threshold;
   const std::string plain = with_plain_spaces(text);

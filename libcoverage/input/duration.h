@@ -8,12 +8,9 @@
 
 namespace coverage {
 
-/// A duration as people write it: "10 min", "90 s", "1 h", "1 h 30 min", "7.5 min", "1h30". Throws
-/// InputError for anything else, for zero and for a day or more.
-Seconds parse_duration(std::string_view text);
-
-/// A limit: a duration, a distance ("800 m", "5 km") or both ("20 min and 5 km", "20 min et 5 km").
-/// Throws InputError.
+/// A limit as people write it: a duration ("10 min", "90 s", "1 h", "1 h 30 min", "7.5 min",
+/// "1h30"), a distance ("800 m", "5 km") or both ("20 min and 5 km", "20 min et 5 km"). Throws
+/// InputError for anything else, for zero, and for a day or 10,000 km or more.
 Threshold parse_threshold(std::string_view text);
 
 /// Ascending, each once.

@@ -16,25 +16,25 @@ TEST_CASE("durations as people write them") {
       {"10\u00a0min", 600}, {"10\u202fmin", 600}, {"1 h 2 min 3.5 s", 3723.5}};
   for (const auto& [text, seconds] : rows) {
     INFO(text);
-    CHECK(parse_duration(text).seconds() == seconds);
+    const Threshold threshold = parse_threshold(text);
+    REQUIRE(threshold.time);
+    CHECK(threshold.time->seconds() == seconds);
+    CHECK_FALSE(threshold.distance);
   }
 }
 
 TEST_CASE("what is not a duration") {
-  for (const char* text : {"", "10", "min", "10 km", "10 min 1 h", "10 min 5", "-5 min", "1..5 min",
+  for (const char* text : {"", "10", "min", "10 min 1 h", "10 min 5", "-5 min", "1..5 min",
                            "10 min 10 min", "ten min", "1,500 s"}) {
     INFO(text);
-    CHECK_THROWS_AS(parse_duration(text), InputError);
+    CHECK_THROWS_AS(parse_threshold(text), InputError);
   }
-  CHECK(
-      error_text([] { parse_duration("10"); }) ==
-      "'10' is not a duration. Write a number and its unit: \"10 min\", \"90 s\", \"1 h 30 min\"");
-  CHECK(french_error_text([] { parse_duration("10"); }) ==
-        "« 10 » n’est pas une durée. Écrivez un nombre et son unité : \"10 min\", \"90 s\", "
-        "\"1 h 30 min\"");
-  CHECK(error_text([] { parse_duration("0 min"); }) ==
+  CHECK(french_error_text([] { parse_threshold("10"); }) ==
+        "« 10 » n’est pas un seuil. Écrivez une durée, une distance ou les deux : \"10 min\", "
+        "\"5 km\", \"20 min et 5 km\"");
+  CHECK(error_text([] { parse_threshold("0 min"); }) ==
         "the duration '0 min' is not between 0 and 24 hours. Write for example \"10 min\"");
-  CHECK_THROWS_AS(parse_duration("24 h"), InputError);
+  CHECK_THROWS_AS(parse_threshold("24 h"), InputError);
 }
 
 TEST_CASE("thresholds are a time, a distance or both, in either order") {
