@@ -90,6 +90,12 @@ class HandNetwork {
     std::iota(first.begin(), first.end(), 0);
     network.first_run_segment = std::move(first);
     for (const bool forward : {true, false}) {
+      std::vector<VertexId> heads;
+      for (const Street& street : streets_) {
+        const bool is_open = (forward ? street.forward_ms : street.backward_ms) != shut;
+        heads.push_back(is_open ? VertexId(forward ? street.to : street.from) : VertexId::none());
+      }
+      (forward ? network.run_forward_head : network.run_backward_head) = heads;
       std::vector<std::uint32_t> first_arc{0};
       std::vector<ArcId> arcs;
       for (std::uint32_t s = 0; s < streets_.size(); ++s) {
@@ -136,6 +142,9 @@ class HandNetwork {
         per_street<std::uint32_t>([](const Street& s) { return s.backward_ms; });
     const auto zero = [](const Street&) { return 0; };
     network.segment_name = per_street<std::uint32_t>(zero);
+    network.segment_speed_source = per_street<std::uint8_t>(zero);
+    network.segment_climb_mm = per_street<std::uint32_t>(zero);
+    network.segment_descent_mm = per_street<std::uint32_t>(zero);
     network.segment_forward_delay_ms = per_street<std::uint32_t>(zero);
     network.segment_backward_delay_ms = per_street<std::uint32_t>(zero);
     network.segment_place_in_run = per_street<std::uint32_t>(zero);

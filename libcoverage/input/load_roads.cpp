@@ -27,6 +27,7 @@ RawRoads load_roads(const RoadsInput& roads, const Execution& execution, SourceR
   const bool osm = !roads.paths.empty() && is_osm_path(roads.paths.front());
   RawRoads result =
       osm ? load_osm_roads(roads, execution, report) : load_layer_roads(roads, execution, report);
+  result.elevation_rasters = roads.elevation_paths;
   if (result.ways.empty() || report.kept == 0) {
     throw InputError(message("{}: holds no road", "{} : ne contient aucune route",
                              roads.paths.empty() ? std::string("[roads]") : roads.paths.front()),

@@ -8,6 +8,7 @@
 
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
+#include "libcoverage/input/osm_restrictions.h"
 #include "libcoverage/input/road_tags.h"
 #include "libcoverage/input/string_pool.h"
 
@@ -43,6 +44,8 @@ class OsmRoadReader {
     list_nodes();
     for (const std::string& path : roads_.paths) read_nodes(path);
     resolve_ways();
+    restrictions_.move_to(result_, [&](std::int64_t id) { return placed_node(id); });
+    result_.node_ids = std::move(node_ids_);
     result_.strings = pool_.take();
     return std::move(result_);
   }
@@ -50,10 +53,14 @@ class OsmRoadReader {
  private:
   void read_ways(const std::string& path) {
     execution_.progress.stage({"Reading roads", "Lecture des routes"});
-    const osmium::Box box =
-        read_osm_file(path, osmium::osm_entity_bits::way, execution_, [&](const auto& buffer) {
-          for (const auto& way : buffer.template select<osmium::Way>()) add_way(path, way);
-        });
+    auto kinds = osmium::osm_entity_bits::way;
+    if (roads_.turn_restrictions) kinds |= osmium::osm_entity_bits::relation;
+    const osmium::Box box = read_osm_file(path, kinds, execution_, [&](const auto& buffer) {
+      for (const auto& way : buffer.template select<osmium::Way>()) add_way(path, way);
+      for (const auto& relation : buffer.template select<osmium::Relation>()) {
+        restrictions_.add(relation);
+      }
+    });
     if (box.valid()) {
       result_.declared_bounds.push_back({box.bottom_left().lon(), box.bottom_left().lat(),
                                          box.top_right().lon(), box.top_right().lat()});
@@ -131,6 +138,12 @@ class OsmRoadReader {
                                       node_ids_.begin());
   }
 
+  std::uint32_t placed_node(std::int64_t id) const {
+    const std::uint32_t index = node_index(id);
+    const bool is_known = index < node_ids_.size() && node_ids_[index] == id && is_placed(index);
+    return is_known ? index : RawRoads::missing_node;
+  }
+
   void read_nodes(const std::string& path) {
     execution_.progress.stage({"Reading road nodes", "Lecture des nœuds routiers"});
     std::size_t next = 0;  // OSM files are nearly always in the order of ids
@@ -174,7 +187,6 @@ class OsmRoadReader {
             std::to_string(way.id));
       }
     }
-    result_.node_ids = std::move(node_ids_);
     if (some_file_without_bounds_) result_.declared_bounds = {};
   }
 
@@ -221,6 +233,7 @@ class OsmRoadReader {
   SourceReport& report_;
   RawRoads result_;
   StringPool pool_;
+  OsmRestrictions restrictions_{pool_};
   std::vector<OsmWay> ways_;
   std::vector<std::int64_t> refs_;
   std::vector<std::int64_t> node_ids_;

@@ -2,11 +2,24 @@
 
 namespace coverage {
 
-std::string_view RawRoads::tag(const Way& way, std::string_view key) const {
-  for (std::uint32_t t = way.first_tag; t < way.first_tag + way.tag_count; ++t) {
-    if (strings[tags[t].first] == key) return strings[tags[t].second];
+namespace {
+
+std::string_view find_tag(const RawRoads& roads, std::uint32_t first, std::uint32_t count,
+                          std::string_view key) {
+  for (std::uint32_t t = first; t < first + count; ++t) {
+    if (roads.strings[roads.tags[t].first] == key) return roads.strings[roads.tags[t].second];
   }
   return {};
+}
+
+}  // namespace
+
+std::string_view RawRoads::tag(const Way& way, std::string_view key) const {
+  return find_tag(*this, way.first_tag, way.tag_count, key);
+}
+
+std::string_view RawRoads::tag(const Restriction& restriction, std::string_view key) const {
+  return find_tag(*this, restriction.first_tag, restriction.tag_count, key);
 }
 
 std::string_view RawRoads::node_tag(std::uint32_t node, std::string_view key) const {

@@ -108,7 +108,9 @@ struct RoadsInput {
   std::map<std::string, std::string> columns;  ///< class, speed, oneway, level, name, id
   std::map<std::string, std::string> classes;  ///< value of the class column → the profile's class
   std::map<std::string, std::string>
-      oneway_values;  ///< column value → `forward`, `backward`, `both`
+      oneway_values;                         ///< column value → `forward`, `backward`, `both`
+  std::vector<std::string> elevation_paths;  ///< rasters of the ground's height
+  bool turn_restrictions = true;             ///< those of OSM hold
   /// Set for generated roads: a sentence that every output repeats.
   std::string notice;
 };

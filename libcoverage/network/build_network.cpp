@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "libcoverage/base/error.h"
-#include "libcoverage/network/hilbert.h"
+#include "libcoverage/network/junction_order.h"
+#include "libcoverage/network/main_roads.h"
 #include "libcoverage/network/run_table.h"
 #include "libcoverage/network/segment_table.h"
 #include "libcoverage/network/strong_components.h"
+#include "libcoverage/network/turn_restrictions.h"
+#include "libcoverage/network/vertex_table.h"
 
 namespace coverage {
 
@@ -26,11 +28,12 @@ namespace {
 /// Assembles the columns of a network from its segments and runs.
 class NetworkAssembler {
  public:
-  NetworkAssembler(SegmentTable segments, const RunTable& runs, const Profile& profile)
-      : table_(std::move(segments)), runs_(runs), profile_(profile) {}
+  NetworkAssembler(SegmentTable segments, const RunTable& runs, const TurnRules& rules,
+                   const Profile& profile)
+      : table_(std::move(segments)), runs_(runs), rules_(rules), profile_(profile) {}
 
   RoadNetwork assemble() {
-    order_junctions();
+    add_junctions();
     add_arcs();
     add_runs();
     add_components();
@@ -41,100 +44,70 @@ class NetworkAssembler {
   }
 
  private:
-  /// Junctions along a Hilbert curve: a search then touches memory that is near.
-  void order_junctions() {
-    Box box;
-    std::vector<std::uint32_t> junctions;
-    for (std::uint32_t n = 0; n < table_.nodes.size(); ++n) {
-      if (!runs_.is_junction[n]) continue;
-      junctions.push_back(n);
-      box.include(table_.nodes[n].position);
-    }
-    const double span = std::max({box.max_x - box.min_x, box.max_y - box.min_y, 1.0});
-    const auto cell = [&](double value, double least) {
-      return static_cast<std::uint32_t>((value - least) / span * 65535.0);
-    };
-    std::vector<std::uint32_t> place(table_.nodes.size());
-    for (const std::uint32_t n : junctions) {
-      const Point p = table_.nodes[n].position;
-      place[n] = hilbert_index(cell(p.x, box.min_x), cell(p.y, box.min_y));
-    }
-    std::sort(junctions.begin(), junctions.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return std::tie(place[a], a) < std::tie(place[b], b);
-    });
-    junction_of_node_.assign(table_.nodes.size(), JunctionId::none());
+  void add_junctions() {
+    const std::vector<std::uint32_t> nodes = order_junctions(table_, runs_);
+    junction_of_node_.assign(table_.nodes.size(), JunctionId::none().value());
     std::vector<Point> positions;
     std::vector<LonLat> lon_lats;
-    std::vector<JunctionId> vertex_junction;
-    for (const std::uint32_t n : junctions) {
-      junction_of_node_[n] = JunctionId::from_size(positions.size());
-      vertex_junction.push_back(junction_of_node_[n]);
+    for (const std::uint32_t n : nodes) {
+      junction_of_node_[n] = static_cast<std::uint32_t>(positions.size());
       positions.push_back(table_.nodes[n].position);
       lon_lats.push_back(table_.nodes[n].lon_lat);
-      stable_keys_.push_back(n);
     }
     network_.junction_position = std::move(positions);
     network_.junction_lon_lat = std::move(lon_lats);
+    vertices_ = make_vertices(table_, runs_, rules_, junction_of_node_);
+    std::vector<JunctionId> vertex_junction;
+    vertex_junction.reserve(vertices_.junction.size());
+    for (const std::uint32_t junction : vertices_.junction) {
+      vertex_junction.push_back(JunctionId(junction));
+      stable_keys_.push_back(nodes[junction]);
+    }
     network_.vertex_junction = std::move(vertex_junction);
   }
 
-  struct Arc {
-    VertexId tail, head;
-    RunId run;
-    bool forward = true;
+  struct Cost {
     std::uint32_t time_ms = 0, length_mm = 0;
   };
 
-  Arc make_arc(RunId id, bool forward) const {
-    const RunTable::Run& run = runs_.runs[id.value()];
-    // Without turn rules there is one vertex a junction, with the same number.
-    const VertexId from(junction_of_node_[run.from].value());
-    const VertexId to(junction_of_node_[run.to].value());
-    Arc arc{forward ? from : to, forward ? to : from, id, forward, 0, 0};
+  Cost cost_of(DirectedRunId run) const {
     std::uint64_t time_ms = 0, length_mm = 0;
-    for (std::uint32_t k = run.first; k < run.first + run.count; ++k) {
-      const RunTable::Member& member = runs_.segments[k];
+    for (const RunTable::Member& member : runs_.segments_of(run_of(run))) {
       const SegmentTable::Row& row = table_.rows[member.segment];
-      time_ms += member.along == forward ? row.forward_ms : row.backward_ms;
+      const bool forward = member.along == is_forward(run);
+      time_ms += forward ? std::uint64_t{row.forward_ms} + row.forward_delay_ms
+                         : std::uint64_t{row.backward_ms} + row.backward_delay_ms;
       length_mm += row.length_mm;
     }
     if (time_ms >= RoadNetwork::no_way_through || length_mm > 0xffffffffu) {
-      refuse_endless(table_.rows[runs_.segments[run.first].segment].way_id, length_mm);
+      refuse_endless(table_.rows[runs_.segments_of(run_of(run)).front().segment].way_id, length_mm);
     }
-    arc.time_ms = static_cast<std::uint32_t>(time_ms);
-    arc.length_mm = static_cast<std::uint32_t>(length_mm);
-    return arc;
+    return {static_cast<std::uint32_t>(time_ms), static_cast<std::uint32_t>(length_mm)};
   }
 
   void add_arcs() {
-    for (std::size_t r = 0; r < runs_.runs.size(); ++r) {
-      if (runs_.runs[r].forward) arcs_.push_back(make_arc(RunId::from_size(r), true));
-      if (runs_.runs[r].backward) arcs_.push_back(make_arc(RunId::from_size(r), false));
-    }
-    std::sort(arcs_.begin(), arcs_.end(), [](const Arc& a, const Arc& b) {
-      return std::tuple(a.tail, a.run, !a.forward) < std::tuple(b.tail, b.run, !b.forward);
-    });
-    const std::size_t vertices = network_.vertex_junction.size();
+    const std::size_t vertices = vertices_.junction.size();
     std::vector<std::uint32_t> first(vertices + 1), first_in(vertices + 1);
     std::vector<VertexId> tails, heads;
     std::vector<std::uint32_t> times, lengths;
     std::vector<RunId> runs;
     std::vector<std::uint8_t> forward;
-    for (const Arc& arc : arcs_) {
-      ++first[arc.tail.value() + 1];
-      ++first_in[arc.head.value() + 1];
-      tails.push_back(arc.tail);
-      heads.push_back(arc.head);
-      times.push_back(arc.time_ms);
-      lengths.push_back(arc.length_mm);
-      runs.push_back(arc.run);
-      forward.push_back(arc.forward ? 1 : 0);
+    for (const VertexTable::Arc& arc : vertices_.arcs) {
+      ++first[arc.tail + 1];
+      ++first_in[arc.head + 1];
+      tails.push_back(VertexId(arc.tail));
+      heads.push_back(VertexId(arc.head));
+      const Cost cost = cost_of(arc.run);
+      times.push_back(cost.time_ms + arc.turn_ms);
+      lengths.push_back(cost.length_mm);
+      runs.push_back(RunId(run_of(arc.run)));
+      forward.push_back(is_forward(arc.run) ? 1 : 0);
     }
     std::partial_sum(first.begin(), first.end(), first.begin());
     std::partial_sum(first_in.begin(), first_in.end(), first_in.begin());
-    std::vector<ArcId> in_arcs(arcs_.size());
+    std::vector<ArcId> in_arcs(heads.size());
     std::vector<std::uint32_t> next(first_in.begin(), first_in.end() - 1);
-    for (std::size_t a = 0; a < arcs_.size(); ++a) {
+    for (std::size_t a = 0; a < heads.size(); ++a) {
       in_arcs[next[heads[a].value()]++] = ArcId::from_size(a);
     }
     network_.first_arc = std::move(first);
@@ -159,19 +132,33 @@ class NetworkAssembler {
     }
     network_.first_run_segment = std::move(first);
     network_.run_segments = std::move(segments);
+    network_.run_forward_head = heads_of_runs(true);
+    network_.run_backward_head = heads_of_runs(false);
     add_arcs_of_runs(true, network_.first_run_forward_arc, network_.run_forward_arcs);
     add_arcs_of_runs(false, network_.first_run_backward_arc, network_.run_backward_arcs);
+  }
+
+  std::vector<VertexId> heads_of_runs(bool forward) const {
+    std::vector<VertexId> heads;
+    heads.reserve(runs_.runs.size());
+    for (std::uint32_t r = 0; r < runs_.runs.size(); ++r) {
+      heads.push_back(VertexId(vertices_.first_vertex[directed_run(r, forward).value()]));
+    }
+    return heads;
   }
 
   void add_arcs_of_runs(bool forward, Column<std::uint32_t>& first_column,
                         Column<ArcId>& arcs_column) const {
     std::vector<std::uint32_t> first(runs_.runs.size() + 1);
-    for (const Arc& arc : arcs_) first[arc.run.value() + 1] += arc.forward == forward;
+    for (const VertexTable::Arc& arc : vertices_.arcs) {
+      first[run_of(arc.run) + 1] += is_forward(arc.run) == forward;
+    }
     std::partial_sum(first.begin(), first.end(), first.begin());
     std::vector<ArcId> of_run(first.back());
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-    for (std::size_t a = 0; a < arcs_.size(); ++a) {
-      if (arcs_[a].forward == forward) of_run[next[arcs_[a].run.value()]++] = ArcId::from_size(a);
+    for (std::size_t a = 0; a < vertices_.arcs.size(); ++a) {
+      const DirectedRunId run = vertices_.arcs[a].run;
+      if (is_forward(run) == forward) of_run[next[run_of(run)]++] = ArcId::from_size(a);
     }
     first_column = std::move(first);
     arcs_column = std::move(of_run);
@@ -179,28 +166,18 @@ class NetworkAssembler {
 
   void add_components() {
     network_.vertex_component = strong_components(network_, stable_keys_);
-    main_run_.assign(runs_.runs.size(), false);
-    for (const Arc& arc : arcs_) {
-      if (network_.vertex_component[arc.tail.value()] == 0 &&
-          network_.vertex_component[arc.head.value()] == 0) {
-        main_run_[arc.run.value()] = true;
-      }
-    }
+    main_run_ = find_main_runs(network_);
   }
 
   void add_segments() {
     const std::size_t count = table_.rows.size();
-    std::vector<RunId> run_of(count);
-    std::vector<std::uint32_t> place(count);
-    std::vector<std::uint8_t> along(count);
-    for (std::size_t r = 0; r < runs_.runs.size(); ++r) {
-      const RunTable::Run& run = runs_.runs[r];
-      for (std::uint32_t k = 0; k < run.count; ++k) {
-        const RunTable::Member& member = runs_.segments[run.first + k];
-        run_of[member.segment] = RunId::from_size(r);
-        place[member.segment] = k;
-        along[member.segment] = member.along ? 1 : 0;
-      }
+    std::vector<RunId> runs;
+    std::vector<std::uint32_t> places;
+    std::vector<std::uint8_t> along;
+    for (const RunTable::Place& place : runs_.places) {
+      runs.push_back(RunId(place.run));
+      places.push_back(place.place);
+      along.push_back(place.along ? 1 : 0);
     }
     network_.segment_way_id = column<std::int64_t>([](const auto& row) { return row.way_id; });
     network_.segment_way_index =
@@ -213,18 +190,25 @@ class NetworkAssembler {
         column<std::uint32_t>([](const auto& row) { return row.forward_ms; });
     network_.segment_backward_ms =
         column<std::uint32_t>([](const auto& row) { return row.backward_ms; });
-    network_.segment_forward_delay_ms = std::vector<std::uint32_t>(count, 0);
-    network_.segment_backward_delay_ms = std::vector<std::uint32_t>(count, 0);
+    network_.segment_forward_delay_ms =
+        column<std::uint32_t>([](const auto& row) { return row.forward_delay_ms; });
+    network_.segment_backward_delay_ms =
+        column<std::uint32_t>([](const auto& row) { return row.backward_delay_ms; });
+    network_.segment_climb_mm = column<std::uint32_t>([](const auto& row) { return row.climb_mm; });
+    network_.segment_descent_mm =
+        column<std::uint32_t>([](const auto& row) { return row.descent_mm; });
+    network_.segment_speed_source = column<std::uint8_t>(
+        [](const auto& row) { return packed_sources(row.forward_source, row.backward_source); });
     std::vector<std::uint8_t> flags;
     flags.reserve(count);
     for (std::size_t s = 0; s < count; ++s) {
-      const bool main = main_run_[run_of[s].value()];
+      const bool main = main_run_[runs[s].value()];
       flags.push_back(
           static_cast<std::uint8_t>(table_.rows[s].flags | (main ? segment_main_component : 0)));
     }
     network_.segment_flags = std::move(flags);
-    network_.segment_run = std::move(run_of);
-    network_.segment_place_in_run = std::move(place);
+    network_.segment_run = std::move(runs);
+    network_.segment_place_in_run = std::move(places);
     network_.segment_along_run = std::move(along);
     std::vector<std::uint32_t> first_point =
         column<std::uint32_t>([](const auto& row) { return row.first_point; });
@@ -243,11 +227,14 @@ class NetworkAssembler {
   }
 
   void add_cut_vertices() {
-    std::vector<VertexId> cut;
+    std::vector<bool> is_cut(network_.junction_count());
     for (std::uint32_t n = 0; n < table_.nodes.size(); ++n) {
-      if (table_.nodes[n].is_cut) cut.push_back(VertexId(junction_of_node_[n].value()));
+      if (table_.nodes[n].is_cut) is_cut[junction_of_node_[n]] = true;
     }
-    std::sort(cut.begin(), cut.end());
+    std::vector<VertexId> cut;
+    for (std::size_t v = 0; v < vertices_.junction.size(); ++v) {
+      if (is_cut[vertices_.junction[v]]) cut.push_back(VertexId::from_size(v));
+    }
     network_.cut_vertices = std::move(cut);
   }
 
@@ -264,11 +251,12 @@ class NetworkAssembler {
 
   SegmentTable table_;
   const RunTable& runs_;
+  const TurnRules& rules_;
   const Profile& profile_;
   RoadNetwork network_;
-  std::vector<JunctionId> junction_of_node_;
-  std::vector<std::uint32_t> stable_keys_;
-  std::vector<Arc> arcs_;
+  VertexTable vertices_;
+  std::vector<std::uint32_t> junction_of_node_;
+  std::vector<std::uint32_t> stable_keys_;  ///< by vertex
   std::vector<bool> main_run_;
 };
 
@@ -302,9 +290,12 @@ RoadNetwork build_network(const RawRoads& roads, const Profile& profile, const C
   SegmentTable segments = make_segments(roads, profile, study_crs, execution, report);
   if (segments.rows.empty()) refuse_unusable(profile, report);
   execution.progress.stage({"Building the network", "Construction du réseau"});
-  const RunTable runs = make_runs(segments);
+  const RunTable runs = make_runs(segments, find_restricted_nodes(roads, profile, segments));
   execution.check_interrupted();
-  return NetworkAssembler(std::move(segments), runs, profile).assemble();
+  const std::vector<ForbiddenPath> forbidden =
+      find_forbidden_paths(roads, profile, segments, runs, report);
+  const TurnRules rules = make_turn_rules(forbidden, runs, profile);
+  return NetworkAssembler(std::move(segments), runs, rules, profile).assemble();
 }
 
 }  // namespace coverage

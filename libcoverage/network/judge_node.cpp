@@ -138,8 +138,4 @@ Message name_of(NodeVerdict::Kind kind) {
   return {"", ""};
 }
 
-bool is_blocked(const Profile& profile, const TagReader& tag) {
-  return judge_node(profile, tag).blocked;
-}
-
 }  // namespace coverage

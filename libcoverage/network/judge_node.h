@@ -39,7 +39,4 @@ NodeVerdict judge_node(const Profile& profile, const TagReader& tag);
 /// "traffic signals", « feux de circulation »…; empty for none.
 Message name_of(NodeVerdict::Kind kind);
 
-/// Whether a node stops this mode.
-bool is_blocked(const Profile& profile, const TagReader& tag);
-
 }  // namespace coverage

@@ -31,6 +31,7 @@ std::string settings_of(const RoadsInput& roads, const Profile& profile, const C
                          {"columns", roads.columns},
                          {"classes", roads.classes},
                          {"oneway_values", roads.oneway_values},
+                         {"turn_restrictions", roads.turn_restrictions},
                          {"profile", profile.sha256},
                          {"crs", study_crs.wkt()}};
   return settings.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -41,6 +42,7 @@ fs::path cache_path(const Study& study, const Profile& profile, const Crs& study
   Sha256 hash;
   hash.update(settings_of(study.roads, profile, study_crs));
   for (const std::string& path : study.roads.paths) hash.update("\n" + path);
+  for (const std::string& path : study.roads.elevation_paths) hash.update("\nheight " + path);
   const std::string name = slug(home.stem().string()) + "-" + slug(profile.name) + "-" +
                            hash.finish().substr(0, 12) + ".network";
   return home.parent_path() / ".coverage" / name;
@@ -153,7 +155,10 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
   Record record = read_record(path);
   execution.progress.stage({"Looking for changed road files", "Recherche de routes modifiées"});
   const Record known = record;
-  record.inputs = identify(files_behind(study.roads.paths), known.inputs);
+  std::vector<std::string> inputs = study.roads.paths;
+  inputs.insert(inputs.end(), study.roads.elevation_paths.begin(),
+                study.roads.elevation_paths.end());
+  record.inputs = identify(files_behind(inputs), known.inputs);
   const std::string fingerprint =
       fingerprint_of(settings_of(study.roads, profile, study_crs), record.inputs);
   if (auto stored = open_if_fresh(path, fingerprint, record, execution)) {

@@ -23,6 +23,8 @@ void for_each_column(Network& network, const Visit& visit) {
   visit("in_arcs", network.in_arcs);
   visit("first_run_segment", network.first_run_segment);
   visit("run_segments", network.run_segments);
+  visit("run_forward_head", network.run_forward_head);
+  visit("run_backward_head", network.run_backward_head);
   visit("first_run_forward_arc", network.first_run_forward_arc);
   visit("run_forward_arcs", network.run_forward_arcs);
   visit("first_run_backward_arc", network.first_run_backward_arc);
@@ -37,6 +39,9 @@ void for_each_column(Network& network, const Visit& visit) {
   visit("segment_backward_ms", network.segment_backward_ms);
   visit("segment_forward_delay_ms", network.segment_forward_delay_ms);
   visit("segment_backward_delay_ms", network.segment_backward_delay_ms);
+  visit("segment_speed_source", network.segment_speed_source);
+  visit("segment_climb_mm", network.segment_climb_mm);
+  visit("segment_descent_mm", network.segment_descent_mm);
   visit("segment_run", network.segment_run);
   visit("segment_place_in_run", network.segment_place_in_run);
   visit("segment_along_run", network.segment_along_run);
@@ -47,6 +52,6 @@ void for_each_column(Network& network, const Visit& visit) {
 
 /// Counts up whenever the columns, their meaning or the way they are built change: older files are
 /// then built again.
-constexpr int network_layout = 1;
+constexpr int network_layout = 2;
 
 }  // namespace coverage

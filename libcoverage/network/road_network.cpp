@@ -114,15 +114,23 @@ std::span<const ArcId> arcs_of_run(const RoadNetwork& network, RunId run, bool f
 
 }  // namespace
 
+Seconds turn_time(const RoadNetwork& network, ArcId arc) {
+  const DirectedRun run(network, network.arc_run[arc.value()],
+                        network.arc_is_forward[arc.value()] != 0);
+  std::uint32_t time = 0;
+  for (std::uint32_t k = 0; k < run.count(); ++k) time += run.moving_ms(k) + run.delay_ms(k);
+  return Seconds::from_milliseconds(network.arc_time_ms[arc.value()] - time);
+}
+
 void append_departures(const RoadNetwork& network, const Snap& home, std::vector<Seed>& seeds) {
   const RunId run = network.segment_run[home.segment.value()];
   for (const bool forward : {true, false}) {
-    const auto arcs = arcs_of_run(network, run, forward);
-    if (arcs.empty()) continue;
+    const auto& heads = forward ? network.run_forward_head : network.run_backward_head;
+    const VertexId head = heads[run.value()];
+    if (!head.valid()) continue;
     const DirectedRun directed(network, run, forward);
     const Trip trip = to_end(directed, directed.place(home));
-    // All arcs of a run and direction arrive at the same vertex.
-    seeds.push_back({network.arc_head[arcs.front().value()], trip.time, trip.length});
+    seeds.push_back({head, trip.time, trip.length});
   }
 }
 
@@ -134,7 +142,8 @@ void append_arrivals(const RoadNetwork& network, const Snap& facility, std::vect
     const DirectedRun directed(network, run, forward);
     const Trip trip = from_start(directed, directed.place(facility));
     for (const ArcId arc : arcs) {
-      seeds.push_back({network.arc_tail[arc.value()], trip.time, trip.length});
+      seeds.push_back(
+          {network.arc_tail[arc.value()], trip.time + turn_time(network, arc), trip.length});
     }
   }
 }
@@ -145,7 +154,8 @@ std::optional<Trip> direct_trip(const RoadNetwork& network, const Snap& home,
   if (network.segment_run[facility.segment.value()] != run) return {};
   std::optional<Trip> best;
   for (const bool forward : {true, false}) {
-    if (arcs_of_run(network, run, forward).empty()) continue;
+    const auto& heads = forward ? network.run_forward_head : network.run_backward_head;
+    if (!heads[run.value()].valid()) continue;
     const DirectedRun directed(network, run, forward);
     const auto trip = between(directed, directed.place(home), directed.place(facility));
     if (trip && (!best || *trip < *best)) best = trip;

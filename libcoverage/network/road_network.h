@@ -10,6 +10,7 @@
 #include "libcoverage/base/strong_id.h"
 #include "libcoverage/geo/geometry.h"
 #include "libcoverage/network/column.h"
+#include "libcoverage/network/speed_source.h"
 #include "libcoverage/network/text_column.h"
 
 namespace coverage {
@@ -29,10 +30,11 @@ enum SegmentFlag : std::uint8_t {
 /// - A **segment** is a piece of road as mapped, between two junctions or changes of attributes.
 /// - A **run** is a chain of segments of one class between two junctions (or around a loop); its
 ///   segments stand in order, each along or against its own direction.
-/// - An **arc** is one direction of a run: what is searched. Its time is the sum of its segments'.
+/// - An **arc** is one direction of a run: what is searched. Its time is the sum of its segments',
+///   and what the turn into it costs, where turns cost time.
 /// - A **junction** is a place where roads meet or end; a **vertex** is a state of the search: one
 /// a
-///   junction, or one per arriving arc where turn rules apply there.
+///   junction, or several where turn rules apply there (see `vertex_table.h`).
 struct RoadNetwork {
   static constexpr std::uint32_t no_way_through = 0x7fffffff;  ///< a moving time: closed this way
 
@@ -46,7 +48,7 @@ struct RoadNetwork {
   Column<std::uint32_t> first_arc;
   Column<VertexId> arc_tail;
   Column<VertexId> arc_head;
-  Column<std::uint32_t> arc_time_ms;  ///< >= 1 each segment
+  Column<std::uint32_t> arc_time_ms;  ///< >= 1 each segment; with the turn at its tail
   Column<std::uint32_t> arc_length_mm;
   Column<RunId> arc_run;
   Column<std::uint8_t> arc_is_forward;  ///< along its run, or against it
@@ -58,6 +60,10 @@ struct RoadNetwork {
   // Runs: segments of run r are run_segments[first_run_segment[r] ...], in order along the run.
   Column<std::uint32_t> first_run_segment;
   Column<SegmentId> run_segments;
+  // The vertex that a trip beginning on the run reaches first, in each direction; none where it is
+  // closed that way.
+  Column<VertexId> run_forward_head;
+  Column<VertexId> run_backward_head;
   // Arcs of each run and direction; several where a tail junction has several vertices.
   Column<std::uint32_t> first_run_forward_arc;
   Column<ArcId> run_forward_arcs;
@@ -75,6 +81,9 @@ struct RoadNetwork {
   Column<std::uint32_t> segment_backward_ms;
   Column<std::uint32_t> segment_forward_delay_ms;  ///< at its end, never prorated; 0 where none
   Column<std::uint32_t> segment_backward_delay_ms;
+  Column<std::uint8_t> segment_speed_source;  ///< `packed_sources`: where the speeds come from
+  Column<std::uint32_t> segment_climb_mm;     ///< travelled forward; 0 without elevations
+  Column<std::uint32_t> segment_descent_mm;
   Column<RunId> segment_run;
   Column<std::uint32_t> segment_place_in_run;
   Column<std::uint8_t> segment_along_run;   ///< drawn in the run's direction, or against it
@@ -106,6 +115,15 @@ struct RoadNetwork {
   }
 };
 
+/// The sources of a segment's speeds, one in each half of a byte.
+constexpr std::uint8_t packed_sources(SpeedSource forward, SpeedSource backward) {
+  return static_cast<std::uint8_t>(static_cast<unsigned>(forward) | static_cast<unsigned>(backward)
+                                                                        << 4);
+}
+constexpr SpeedSource speed_source(std::uint8_t packed, bool forward) {
+  return static_cast<SpeedSource>(forward ? packed & 15u : packed >> 4);
+}
+
 /// Where a point meets the network.
 struct Snap {
   SegmentId segment;
@@ -133,6 +151,9 @@ struct Trip {
 /// Times are on the road only: the connector is not in them. Part of a segment takes
 /// ceil(fraction × moving); a segment's delay counts where its end is passed.
 void append_departures(const RoadNetwork& network, const Snap& home, std::vector<Seed>& seeds);
+
+/// What the turn into an arc costs, which is in the arc's time and in no segment's.
+Seconds turn_time(const RoadNetwork& network, ArcId arc);
 
 /// Appends the vertices from which a trip reaches `facility` without passing another vertex.
 void append_arrivals(const RoadNetwork& network, const Snap& facility, std::vector<Seed>& seeds);

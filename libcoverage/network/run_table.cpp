@@ -1,6 +1,7 @@
 #include "libcoverage/network/run_table.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "libcoverage/network/road_network.h"
 
@@ -16,7 +17,8 @@ bool is_open(std::uint32_t time) {
 
 class RunMaker {
  public:
-  explicit RunMaker(const SegmentTable& table) : table_(table), ends_(table.nodes.size()) {}
+  RunMaker(const SegmentTable& table, std::span<const std::uint32_t> junctions)
+      : table_(table), junctions_(junctions), ends_(table.nodes.size()) {}
 
   RunTable make() {
     collect_ends();
@@ -25,6 +27,8 @@ class RunMaker {
     for (std::uint32_t s = 0; s < table_.rows.size(); ++s) {
       if (!taken[s]) add_run(s, taken);
     }
+    add_places();
+    add_leaving();
     return std::move(result_);
   }
 
@@ -50,6 +54,7 @@ class RunMaker {
     for (std::uint32_t n = 0; n < ends_.size(); ++n) {
       result_.is_junction[n] = table_.nodes[n].is_cut || !runs_through(n);
     }
+    for (const std::uint32_t node : junctions_) result_.is_junction[node] = true;
   }
 
   /// Whether the segment can be driven towards the node, and away from it.
@@ -63,9 +68,10 @@ class RunMaker {
   bool runs_through(std::uint32_t node) const {
     const Ends& ends = ends_[node];
     if (ends.count != 2 || ends.segments[0] == ends.segments[1]) return false;
-    if (table_.rows[ends.segments[0]].road_class != table_.rows[ends.segments[1]].road_class) {
-      return false;
-    }
+    const auto& first = table_.rows[ends.segments[0]];
+    const auto& second = table_.rows[ends.segments[1]];
+    if (first.road_class != second.road_class) return false;
+    if (first.destination_only != second.destination_only) return false;
     const auto [first_in, first_out] = directions(ends.segments[0], node);
     const auto [second_in, second_out] = directions(ends.segments[1], node);
     return first_in == second_out && second_in == first_out;
@@ -118,6 +124,31 @@ class RunMaker {
     result_.runs.push_back(run);
   }
 
+  void add_places() {
+    result_.places.resize(table_.rows.size());
+    for (std::uint32_t r = 0; r < result_.runs.size(); ++r) {
+      const auto members = result_.segments_of(r);
+      for (std::uint32_t k = 0; k < members.size(); ++k) {
+        result_.places[members[k].segment] = {r, k, members[k].along};
+      }
+    }
+  }
+
+  void add_leaving() {
+    const auto each = [&](const auto& use) {
+      for (std::uint32_t d = 0; d < 2 * result_.runs.size(); ++d) {
+        if (result_.is_open(DirectedRunId(d))) use(DirectedRunId(d));
+      }
+    };
+    std::vector<std::uint32_t>& first = result_.first_leaving;
+    first.assign(table_.nodes.size() + 1, 0);
+    each([&](DirectedRunId run) { ++first[result_.start_of(run) + 1]; });
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    result_.leaving.resize(first.back());
+    std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+    each([&](DirectedRunId run) { result_.leaving[next[result_.start_of(run)]++] = run; });
+  }
+
   std::uint32_t start_of(const RunTable::Member& member) const {
     const auto& row = table_.rows[member.segment];
     return member.along ? row.from : row.to;
@@ -128,14 +159,15 @@ class RunMaker {
   }
 
   const SegmentTable& table_;
+  std::span<const std::uint32_t> junctions_;
   std::vector<Ends> ends_;
   RunTable result_;
 };
 
 }  // namespace
 
-RunTable make_runs(const SegmentTable& segments) {
-  return RunMaker(segments).make();
+RunTable make_runs(const SegmentTable& segments, std::span<const std::uint32_t> junctions) {
+  return RunMaker(segments, junctions).make();
 }
 
 }  // namespace coverage

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/string_pool.h"
-#include "libcoverage/network/judge_node.h"
+#include "libcoverage/network/built_up.h"
 #include "libcoverage/network/judge_roads.h"
 #include "libcoverage/network/road_network.h"
+#include "libcoverage/network/road_slopes.h"
+#include "libcoverage/network/segment_delays.h"
 
 namespace coverage {
 
@@ -32,12 +35,15 @@ class SegmentMaker {
         profile_(profile),
         execution_(execution),
         report_(report),
-        projection_(study_crs) {
+        projection_(study_crs),
+        built_up_(roads, profile, execution),
+        elevation_(roads.elevation_rasters) {
     names_.intern("");
   }
 
   SegmentTable make() {
     uses_ = judge_roads(roads_, profile_, execution_, report_);
+    slopes_.emplace(roads_, uses_, elevation_, execution_, report_);
     count_nodes();
     find_outside();
     project_nodes();
@@ -45,9 +51,10 @@ class SegmentMaker {
                               roads_.ways.size());
     for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
       execution_.progress.advance(1);
-      if (uses_[w]) cut_way(roads_.ways[w], *uses_[w]);
+      if (const RoadUse* use = uses_[w]) cut_way(roads_.ways[w], *use);
     }
     mark_lone_cuts();
+    add_delays(table_, profile_);
     table_.names = names_.take();
     return std::move(table_);
   }
@@ -69,11 +76,20 @@ class SegmentMaker {
       }
     }
     table_node_.assign(roads_.node_positions.size(), unused);
+    judge_nodes();
+  }
+
+  void judge_nodes() {
     blocked_.assign(roads_.node_positions.size(), false);
-    for (const auto& [node, tags] : roads_.node_tags) {
-      blocked_[node] = node_uses_[node] > 0 && is_blocked(profile_, [&](std::string_view key) {
-                         return roads_.node_tag(node, key);
-                       });
+    delayed_.assign(roads_.node_positions.size(), false);
+    for (const auto& entry : roads_.node_tags) {
+      const std::uint32_t node = entry.first;
+      if (node_uses_[node] == 0) continue;
+      const NodeVerdict verdict =
+          judge_node(profile_, [&](std::string_view key) { return roads_.node_tag(node, key); });
+      blocked_[node] = verdict.blocked;
+      delayed_[node] = verdict.delay > Seconds();
+      if (delayed_[node]) table_.delaying_nodes.emplace(node, verdict);
     }
   }
 
@@ -159,7 +175,7 @@ class SegmentMaker {
       const bool is_last = k + 1 == nodes.size();
       const bool leaves = is_outside(nodes[k]) && !is_outside(nodes[k - 1]);
       const bool enters = k + 1 < nodes.size() && is_outside(nodes[k]) && !is_outside(nodes[k + 1]);
-      const bool is_shared = node_uses_[nodes[k]] >= 2 || blocked_[nodes[k]];
+      const bool is_shared = node_uses_[nodes[k]] >= 2 || blocked_[nodes[k]] || delayed_[nodes[k]];
       if (!is_last && !is_shared && !leaves && !enters) continue;
       add_segment(way, use, nodes.subspan(begin, k - begin + 1),
                   {way.cut_at_start && begin == 0, way.cut_at_end && is_last});
@@ -187,23 +203,54 @@ class SegmentMaker {
     row.to = table_node(nodes.back(), cut.at_end);
     row.way_id = way.id;
     row.road_class = use.road_class;
+    row.destination_only = use.destination_only;
+    row.is_ferry = use.ferry;
     row.flags = static_cast<std::uint8_t>((use.stoppable ? segment_stoppable : 0) |
                                           (use.habitable ? segment_habitable : 0) |
                                           (use.roundabout ? segment_roundabout : 0));
     row.first_point = static_cast<std::uint32_t>(table_.shape_points.size());
-    double length = 0;
-    for (std::size_t k = 0; k < nodes.size(); ++k) {
-      table_.shape_points.push_back(projected_[nodes[k]]);
-      if (k > 0) {
-        length += ellipsoidal_length(roads_.node_positions[nodes[k - 1]],
-                                     roads_.node_positions[nodes[k]]);
-      }
-    }
+    for (const std::uint32_t node : nodes) table_.shape_points.push_back(projected_[node]);
+    const double length = length_of(nodes);
     constexpr double most_mm = 4.0e9;  // a segment of 4,000 km is none
     row.length_mm = static_cast<std::uint32_t>(std::min(std::round(length * 1000), most_mm));
-    row.forward_ms = moving_time_ms(row.length_mm, use.forward_km_h);
-    row.backward_ms = moving_time_ms(row.length_mm, use.backward_km_h);
+    set_times(row, use, way, nodes);
     table_.rows.push_back(row);
+  }
+
+  void set_times(SegmentTable::Row& row, const RoadUse& use, const RawRoads::Way& way,
+                 std::span<const std::uint32_t> nodes) {
+    const bool urban = use.depends_on_place() && built_up_.contains(middle_of(nodes));
+    double forward = urban ? use.urban_forward_km_h : use.forward_km_h;
+    double backward = urban ? use.urban_backward_km_h : use.backward_km_h;
+    if (use.crossing_time) {
+      const double km_h = length_of(nodes_of(way)) / use.crossing_time->seconds() * 3.6;
+      if (forward > 0) forward = km_h;
+      if (backward > 0) backward = km_h;
+    }
+    const RoadSlope slope = slopes_->along(way, nodes, profile_.slope);
+    row.climb_mm = static_cast<std::uint32_t>(std::lround(slope.climb_m * 1000));
+    row.descent_mm = static_cast<std::uint32_t>(std::lround(slope.descent_m * 1000));
+    row.forward_ms = moving_time_ms(row.length_mm, forward / slope.forward_factor);
+    row.backward_ms = moving_time_ms(row.length_mm, backward / slope.backward_factor);
+    row.forward_source = urban ? use.urban_forward_source : use.forward_source;
+    row.backward_source = urban ? use.urban_backward_source : use.backward_source;
+  }
+
+  /// Between the two nodes in the middle, or at the one.
+  LonLat middle_of(std::span<const std::uint32_t> nodes) const {
+    const LonLat a = roads_.node_positions[nodes[(nodes.size() - 1) / 2]];
+    const LonLat b = roads_.node_positions[nodes[nodes.size() / 2]];
+    return {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
+  }
+
+  /// Metres on the ellipsoid.
+  double length_of(std::span<const std::uint32_t> nodes) const {
+    double length = 0;
+    for (std::size_t k = 1; k < nodes.size(); ++k) {
+      length +=
+          ellipsoidal_length(roads_.node_positions[nodes[k - 1]], roads_.node_positions[nodes[k]]);
+    }
+    return length;
   }
 
   const RawRoads& roads_;
@@ -211,9 +258,13 @@ class SegmentMaker {
   const Execution& execution_;
   SourceReport& report_;
   const Projection projection_;
+  const BuiltUpAreas built_up_;
+  const std::span<const std::string> elevation_;
   RoadUses uses_;
+  std::optional<RoadSlopes> slopes_;
   std::vector<std::uint8_t> node_uses_;
   std::vector<bool> blocked_;
+  std::vector<bool> delayed_;
   std::vector<bool> outside_;  ///< empty where no bounds are known
   std::vector<std::uint32_t> table_node_;
   std::vector<Point> projected_;

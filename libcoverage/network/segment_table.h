@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "libcoverage/base/execution.h"
 #include "libcoverage/geo/crs.h"
 #include "libcoverage/input/raw_roads.h"
 #include "libcoverage/model/source_report.h"
+#include "libcoverage/network/judge_node.h"
 #include "libcoverage/network/profile.h"
 
 namespace coverage {
@@ -21,10 +23,16 @@ struct SegmentTable {
     std::uint32_t way_index = 0;
     std::uint16_t road_class = 0;
     std::uint8_t flags = 0;  ///< SegmentFlag
+    bool is_ferry = false;
+    bool destination_only = false;  ///< trips may begin or end here, and not pass through
     std::uint32_t name = 0;
     std::uint32_t length_mm = 0;
     std::uint32_t forward_ms = 0, backward_ms = 0;  ///< or RoadNetwork::no_way_through
-    std::uint32_t first_point = 0;                  ///< in `shape_points`
+    /// Lost at the end of the segment, travelled that way.
+    std::uint32_t forward_delay_ms = 0, backward_delay_ms = 0;
+    SpeedSource forward_source{}, backward_source{};
+    std::uint32_t climb_mm = 0, descent_mm = 0;  ///< travelled forward; 0 without elevations
+    std::uint32_t first_point = 0;               ///< in `shape_points`
   };
   struct Node {
     Point position;
@@ -35,7 +43,8 @@ struct SegmentTable {
   std::vector<Row> rows;
   std::vector<Node> nodes;
   std::vector<Point> shape_points;
-  std::vector<std::string> names;  ///< names[0] is empty
+  std::vector<std::string> names;                                 ///< names[0] is empty
+  std::unordered_map<std::uint32_t, NodeVerdict> delaying_nodes;  ///< by raw node
 };
 
 /// Judges every way by the profile and cuts those it uses into segments; counts the others in

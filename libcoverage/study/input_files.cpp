@@ -37,6 +37,7 @@ std::vector<std::string> input_paths(const Study& study) {
   }
   for (const std::string& path : study.demand.paths) add(path);
   for (const std::string& path : study.roads.paths) add(path);
+  for (const std::string& path : study.roads.elevation_paths) add(path);
   return paths;
 }
 

@@ -31,6 +31,11 @@ RoadNetwork road(bool against_open = true, bool delays = false) {
   n.segment_backward_delay_ms = std::vector<std::uint32_t>{against, along, against};
   n.arc_tail = std::vector<VertexId>{VertexId(0), VertexId(1)};
   n.arc_head = std::vector<VertexId>{VertexId(1), VertexId(0)};
+  n.arc_run = std::vector<RunId>{RunId(0), RunId(0)};
+  n.arc_is_forward = std::vector<std::uint8_t>{1, 0};
+  n.arc_time_ms = std::vector<std::uint32_t>{6001 + 3 * along, 7500 + 3 * against};
+  n.run_forward_head = std::vector<VertexId>{VertexId(1)};
+  n.run_backward_head = std::vector<VertexId>{against_open ? VertexId(0) : VertexId::none()};
   n.first_run_forward_arc = std::vector<std::uint32_t>{0, 1};
   n.run_forward_arcs = std::vector<ArcId>{ArcId(0)};
   n.first_run_backward_arc = std::vector<std::uint32_t>{0, against_open ? 1u : 0u};

@@ -21,11 +21,11 @@ class UncontractedGraph {
     for (const SegmentTable::Row& row : table.rows) {
       if (row.forward_ms != RoadNetwork::no_way_through) {
         edges.emplace_back(row.from, row.to);
-        times.push_back(row.forward_ms);
+        times.push_back(row.forward_ms + row.forward_delay_ms);
       }
       if (row.backward_ms != RoadNetwork::no_way_through) {
         edges.emplace_back(row.to, row.from);
-        times.push_back(row.backward_ms);
+        times.push_back(row.backward_ms + row.backward_delay_ms);
       }
     }
     graph_ = Graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(), times.begin(),
