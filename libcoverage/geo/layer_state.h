@@ -18,6 +18,9 @@ struct VectorLayer::State {
   std::string name;
   std::vector<std::string> columns;
   std::vector<std::string> warnings;
+
+  /// Notes the name and the columns of `layer`.
+  void take_columns();
 };
 
 }  // namespace coverage

@@ -73,6 +73,14 @@ std::string as_utf8(const char* text) {
 
 }  // namespace
 
+void VectorLayer::State::take_columns() {
+  name = layer->GetName();
+  const OGRFeatureDefn& definition = *layer->GetLayerDefn();
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    columns.push_back(as_utf8(definition.GetFieldDefn(i)->GetNameRef()));
+  }
+}
+
 VectorLayer::VectorLayer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 VectorLayer::~VectorLayer() = default;
 VectorLayer::VectorLayer(VectorLayer&&) noexcept = default;
@@ -83,13 +91,27 @@ VectorLayer VectorLayer::open(const std::string& path, const std::optional<std::
   state->path = path;
   state->dataset = open_vector_dataset(path);
   state->layer = choose_layer(*state->dataset, path, layer);
-  state->name = state->layer->GetName();
-  const OGRFeatureDefn& definition = *state->layer->GetLayerDefn();
-  for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    state->columns.push_back(as_utf8(definition.GetFieldDefn(i)->GetNameRef()));
-  }
+  state->take_columns();
   state->warnings = said.warnings();
   return VectorLayer(std::move(state));
+}
+
+std::optional<VectorLayer> VectorLayer::open_named(const std::string& path,
+                                                   const std::vector<std::string>& names) {
+  const GdalErrors said;
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->dataset = open_vector_dataset(path);
+  for (const std::string& name : names) {
+    for (OGRLayer* layer : state->dataset->GetLayers()) {
+      if (lower_ascii(layer->GetName()) != lower_ascii(name)) continue;
+      state->layer = layer;
+      state->take_columns();
+      state->warnings = said.warnings();
+      return VectorLayer(std::move(state));
+    }
+  }
+  return {};
 }
 
 const std::string& VectorLayer::path() const {

@@ -48,6 +48,9 @@ class VectorLayer {
   /// The layer named `layer`, or the only layer of the file. Names in `.zip` and `.gz` are opened
   /// inside. Throws InputError that lists the layers, or says why the file cannot be read.
   static VectorLayer open(const std::string& path, const std::optional<std::string>& layer = {});
+  /// The layer that has the first of `names` that any has, ignoring case; nothing where none has.
+  static std::optional<VectorLayer> open_named(const std::string& path,
+                                               const std::vector<std::string>& names);
   ~VectorLayer();
   VectorLayer(VectorLayer&&) noexcept;
 

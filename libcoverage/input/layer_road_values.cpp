@@ -15,6 +15,10 @@ constexpr auto backward_words = std::to_array<std::string_view>(
     {"-1", "t", "tf", "backward", "reverse", "inverse", "sens inverse"});
 constexpr auto both_words = std::to_array<std::string_view>(
     {"", "no", "false", "0", "b", "n", "both", "non", "double", "double sens", "sans objet", "nc"});
+constexpr auto true_words =
+    std::to_array<std::string_view>({"true", "1", "t", "y", "o", "yes", "oui", "vrai", "v"});
+constexpr auto false_words =
+    std::to_array<std::string_view>({"false", "0", "f", "n", "no", "non", "faux"});
 
 template <class Words>
 bool contains(const Words& words, std::string_view word) {
@@ -28,6 +32,13 @@ std::optional<std::string> standard_oneway(std::string_view text) {
   if (contains(forward_words, word)) return "yes";
   if (contains(backward_words, word)) return "-1";
   if (contains(both_words, word)) return "no";
+  return {};
+}
+
+std::optional<bool> standard_truth(std::string_view text) {
+  const std::string word = lower_ascii(trim(text));
+  if (contains(true_words, word)) return true;
+  if (contains(false_words, word)) return false;
   return {};
 }
 

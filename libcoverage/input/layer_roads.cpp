@@ -1,169 +1,181 @@
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <cmath>
 #include <map>
 #include <optional>
-#include <tuple>
+#include <unordered_map>
 
 #include "libcoverage/base/text.h"
 #include "libcoverage/geo/vector_layer.h"
-#include "libcoverage/input/layer_road_values.h"
+#include "libcoverage/input/layer_road_tags.h"
+#include "libcoverage/input/layer_turns.h"
+#include "libcoverage/input/line_ends.h"
 #include "libcoverage/input/load_roads.h"
+#include "libcoverage/input/road_columns.h"
+#include "libcoverage/input/road_mapping.h"
 #include "libcoverage/input/string_pool.h"
 
 namespace coverage {
 
 namespace {
 
-/// The end of a line: where it is in the layer's own coordinates, and at which level.
-struct LineEnd {
-  std::uint64_t x_bits = 0, y_bits = 0;
-  std::int32_t level = 0;
-  std::uint32_t node = 0;  ///< the line's own node, before joining
-
-  auto place() const { return std::tie(x_bits, y_bits); }
+/// One layer with what leads out of its CRS.
+struct RoadLayer {
+  VectorLayer layer;
+  Crs crs;
 };
 
-std::uint64_t exact_bits(double value) {
-  const double plain = value == 0 ? 0.0 : value;  // −0 is the same place as 0
-  std::uint64_t bits = 0;
-  std::memcpy(&bits, &plain, sizeof bits);
-  return bits;
-}
+/// Where lines of layers in several CRSs meet: places in one of them, to the centimetre.
+class CommonPlaces {
+ public:
+  CommonPlaces(const Crs& from, const Crs& common)
+      : transformer_(from, common), step_(common.is_projected() ? 0.01 : 1e-7) {}
+
+  Point operator()(Point written) const {
+    const auto place = transformer_(written);
+    if (!place) return written;
+    return {std::round(place->x / step_) * step_, std::round(place->y / step_) * step_};
+  }
+
+ private:
+  Transformer transformer_;
+  double step_;
+};
 
 class LayerRoadReader {
  public:
   LayerRoadReader(const RoadsInput& roads, const Execution& execution, SourceReport& report)
-      : roads_(roads), execution_(execution), report_(report) {}
+      : roads_(roads),
+        execution_(execution),
+        report_(report),
+        mapping_(mapping_of(roads)),
+        tags_(mapping_, report) {}
 
   RawRoads read() {
-    for (const std::string& path : roads_.paths) read_file(path);
-    join_ends();
-    result_.strings = pool_.take();
+    for (const std::string& path : roads_.paths) open(path);
+    const std::optional<Crs> common = common_crs();
+    for (const RoadLayer& layer : layers_) read_layer(layer, common);
+    tags_.finish();
+    const auto joined = ends_.join(result_.node_positions.size());
+    for (std::uint32_t& node : result_.way_nodes) node = joined[node];
     for (std::size_t n = 0; n < result_.node_positions.size(); ++n) {
       result_.node_ids.push_back(static_cast<std::int64_t>(n));
     }
+    read_layer_turns(roads_, mapping_, execution_, pool_, result_, report_);
+    result_.strings = pool_.take();
     return std::move(result_);
   }
 
  private:
-  using Columns = std::map<std::string, std::size_t>;
+  void open(const std::string& path) {
+    VectorLayer layer = open_layer(path);
+    Crs crs = layer.crs(roads_.crs);
+    layers_.push_back({std::move(layer), std::move(crs)});
+  }
 
-  void read_file(const std::string& path) {
-    const VectorLayer layer = VectorLayer::open(path, roads_.layer);
+  VectorLayer open_layer(const std::string& path) const {
+    if (!roads_.layer) {
+      if (auto named = VectorLayer::open_named(path, mapping_.layers)) return std::move(*named);
+    }
+    return VectorLayer::open(path, roads_.layer);
+  }
+
+  /// Nothing where all layers have one CRS; else the first that is in metres, or the first.
+  std::optional<Crs> common_crs() {
+    const Crs& first = layers_.front().crs;
+    const auto other = std::find_if(layers_.begin(), layers_.end(), [&](const RoadLayer& layer) {
+      return !layer.crs.same_as(first);
+    });
+    if (other == layers_.end()) return {};
+    for (const RoadLayer& layer : layers_) {
+      report_.note(SourceNote::Kind::doubtful, "mixed_crs",
+                   {"layers in several coordinate systems: their roads join to the centimetre",
+                    "couches en plusieurs systèmes de coordonnées : leurs routes se raccordent au "
+                    "centimètre"},
+                   layer.layer.path() + " (" + layer.crs.label() + ")");
+    }
+    const auto projected = std::find_if(layers_.begin(), layers_.end(), [](const RoadLayer& layer) {
+      return layer.crs.is_projected();
+    });
+    return projected == layers_.end() ? first : projected->crs;
+  }
+
+  void read_layer(const RoadLayer& source, const std::optional<Crs>& common) {
+    const VectorLayer& layer = source.layer;
     execution_.progress.stage({"Reading roads", "Lecture des routes"}, layer.size());
-    Columns columns;
-    for (const auto& [key, column] : roads_.columns) columns[key] = layer.column(column);
-    if (!columns.contains("class")) {
+    const RoadColumns columns(layer, mapping_);
+    note_missing(layer, columns);
+    const Transformer to_degrees(source.crs, Crs::wgs84());
+    std::optional<CommonPlaces> places;
+    if (common) places.emplace(source.crs, *common);
+    ++file_;
+    layer.for_each([&](const Feature& feature) {
+      execution_.check_interrupted();
+      execution_.progress.advance(1);
+      add_feature(feature, columns, to_degrees, places ? &*places : nullptr);
+    });
+  }
+
+  void note_missing(const VectorLayer& layer, const RoadColumns& columns) {
+    if (!columns.has("class")) {
       report_.note(SourceNote::Kind::doubtful, "no_class_column",
                    {"without a column mapped to class, all roads are taken as unclassified",
                     "sans colonne donnée pour class, toutes les routes sont prises comme "
                     "unclassified"},
-                   path);
+                   layer.path());
     }
-    const Transformer to_degrees(layer.crs(), Crs::wgs84());
-    layer.for_each([&](const Feature& feature) {
-      execution_.check_interrupted();
-      execution_.progress.advance(1);
-      add_feature(feature, columns, to_degrees);
-    });
+    for (const std::string& missing : columns.missing()) {
+      report_.note(SourceNote::Kind::doubtful, "missing_columns",
+                   {"attributes of the mapping for which a layer has no column",
+                    "attributs de la correspondance pour lesquels une couche n’a pas de colonne"},
+                   layer.name() + ": " + missing);
+    }
   }
 
-  void add_feature(const Feature& feature, const Columns& columns, const Transformer& to_degrees) {
+  void add_feature(const Feature& feature, const RoadColumns& columns,
+                   const Transformer& to_degrees, const CommonPlaces* places) {
     ++report_.read;
     const Geometry geometry = feature.geometry();
     const auto* lines = std::get_if<std::vector<Polyline>>(&geometry);
-    const std::string example = fmt::format("fid {}", feature.fid());
     if (!lines || lines->empty()) {
       ++report_.rejected;
       report_.note(SourceNote::Kind::rejected, "not_a_line",
-                   {"features that are not lines", "entités qui ne sont pas des lignes"}, example);
+                   {"features that are not lines", "entités qui ne sont pas des lignes"},
+                   fmt::format("fid {}", feature.fid()));
       return;
     }
     ++report_.kept;
-    const std::int32_t level = read_level(feature, columns, example);
-    const std::uint32_t first_tag = add_tags(feature, columns, level, example);
-    const std::int64_t id = read_id(feature, columns, example);
+    const LayerRoadTags::Road road = tags_.read(feature, columns);
+    if (columns.has("id") && is_repeated(road.id, lines->front())) return;
+    const std::uint32_t first_tag = add_tags(road);
+    const std::uint32_t tag_count = static_cast<std::uint32_t>(result_.tags.size()) - first_tag;
     for (const Polyline& line : *lines) {
-      add_line(line, {id, 0, 0, first_tag, tag_count_from(first_tag), false, false}, level,
-               to_degrees);
+      add_line(line, {road.id, 0, 0, first_tag, tag_count, false, false}, road.level, to_degrees,
+               places);
     }
   }
 
-  std::uint32_t tag_count_from(std::uint32_t first) const {
-    return static_cast<std::uint32_t>(result_.tags.size()) - first;
+  /// Neighbouring départements each deliver the roads that cross their border.
+  bool is_repeated(std::int64_t id, const Polyline& line) {
+    if (layers_.size() < 2) return false;
+    const auto [known, is_new] = known_.try_emplace(id, Known{file_, line.size()});
+    if (is_new || known->second.file == file_ || known->second.points != line.size()) return false;
+    report_.note(SourceNote::Kind::information, "way_in_several_files",
+                 {"roads that stand in several files, read once",
+                  "tronçons présents dans plusieurs fichiers, lus une fois"},
+                 std::to_string(id));
+    return true;
   }
 
-  std::uint32_t add_tags(const Feature& feature, const Columns& columns, std::int32_t level,
-                         const std::string& example) {
+  std::uint32_t add_tags(const LayerRoadTags::Road& road) {
     const auto first = static_cast<std::uint32_t>(result_.tags.size());
-    for (const auto& [key, column] : columns) {
-      if (key == "level" || key == "id") continue;
-      const std::optional<std::string> value = feature.text(column);
-      if (!value) continue;
-      if (key == "class") {
-        add_tag(key, mapped(roads_.classes, *value));
-      } else if (key == "oneway") {
-        add_tag(key, read_oneway(*value, example));
-      } else {
-        add_tag(key, trim(*value));
-      }
+    for (const auto& [key, value] : road.tags) {
+      result_.tags.emplace_back(pool_.intern(key), pool_.intern(value));
     }
-    if (!columns.contains("class")) add_tag("class", "unclassified");
-    if (level != 0) add_tag("level", std::to_string(level));
     return first;
   }
 
-  void add_tag(std::string_view key, std::string_view value) {
-    result_.tags.emplace_back(pool_.intern(key), pool_.intern(value));
-  }
-
-  static std::string mapped(const std::map<std::string, std::string>& values,
-                            const std::string& value) {
-    const auto found = values.find(value);
-    return found == values.end() ? std::string(trim(value)) : found->second;
-  }
-
-  std::string read_oneway(const std::string& value, const std::string& example) {
-    if (const auto known = standard_oneway(mapped(roads_.oneway_values, value))) return *known;
-    report_.note(SourceNote::Kind::doubtful, "unread_oneway",
-                 {"values of the oneway column that are not understood, taken as both ways: map "
-                  "them in [roads].oneway_values",
-                  "valeurs de sens de circulation non comprises, prises comme double sens : "
-                  "indiquez-les dans [roads].oneway_values"},
-                 example + ": " + value);
-    return "no";
-  }
-
-  std::int64_t read_id(const Feature& feature, const Columns& columns, const std::string& example) {
-    const auto column = columns.find("id");
-    if (column == columns.end()) return feature.fid();
-    const std::string text = feature.text(column->second).value_or("");
-    if (const auto id = way_id_of(text)) return *id;
-    report_.note(SourceNote::Kind::doubtful, "unread_id",
-                 {"ids that do not end with a number: the feature's own number is used",
-                  "identifiants qui ne finissent pas par un nombre : le numéro de l’entité sert"},
-                 example + ": " + text);
-    return feature.fid();
-  }
-
-  std::int32_t read_level(const Feature& feature, const Columns& columns,
-                          const std::string& example) {
-    const auto column = columns.find("level");
-    if (column == columns.end()) return 0;
-    const std::string text = feature.text(column->second).value_or("0");
-    const auto level = text.empty() ? 0 : parse_number(trim(text));
-    if (!level) {
-      report_.note(SourceNote::Kind::doubtful, "unread_level",
-                   {"levels that are not numbers, taken as 0",
-                    "niveaux qui ne sont pas des nombres, pris pour 0"},
-                   example + ": " + text);
-    }
-    return static_cast<std::int32_t>(level.value_or(0));
-  }
-
   void add_line(const Polyline& line, RawRoads::Way way, std::int32_t level,
-                const Transformer& to_degrees) {
+                const Transformer& to_degrees, const CommonPlaces* places) {
     std::vector<Point> degrees = line;
     if (line.size() < 2 || to_degrees.transform(degrees) > 0) {
       report_.note(SourceNote::Kind::rejected, "line_without_place",
@@ -176,7 +188,7 @@ class LayerRoadReader {
     for (std::size_t k = 0; k < line.size(); ++k) {
       const auto node = static_cast<std::uint32_t>(result_.node_positions.size());
       if (k == 0 || k + 1 == line.size()) {
-        ends_.push_back({exact_bits(line[k].x), exact_bits(line[k].y), level, node});
+        ends_.add(places ? (*places)(line[k]) : line[k], level, node);
       } else if (line[k] == line[k - 1]) {
         continue;
       }
@@ -187,53 +199,22 @@ class LayerRoadReader {
     result_.ways.push_back(way);
   }
 
-  /// Gives the ends that meet one node. At one place, each level through which a road passes (two
-  /// ends or more) is a node of its own; a level with a single end, where a bridge begins, joins
-  /// the nearest of those, and the lower of two equally near.
-  void join_ends() {
-    std::vector<std::uint32_t> joined(result_.node_positions.size());
-    for (std::size_t n = 0; n < joined.size(); ++n) joined[n] = static_cast<std::uint32_t>(n);
-    std::sort(ends_.begin(), ends_.end(), [](const LineEnd& a, const LineEnd& b) {
-      return std::tie(a.x_bits, a.y_bits, a.level, a.node) <
-             std::tie(b.x_bits, b.y_bits, b.level, b.node);
-    });
-    for (auto first = ends_.begin(); first != ends_.end();) {
-      const auto last = std::find_if(
-          first, ends_.end(), [&](const LineEnd& end) { return end.place() != first->place(); });
-      join_place({first, last}, joined);
-      first = last;
-    }
-    for (std::uint32_t& node : result_.way_nodes) node = joined[node];
-  }
-
-  static void join_place(std::span<const LineEnd> ends, std::vector<std::uint32_t>& joined) {
-    struct Level {
-      std::uint32_t node = 0;
-      int ends = 0;
-    };
-    std::map<std::int32_t, Level> levels;
-    for (const LineEnd& end : ends)
-      ++levels.try_emplace(end.level, Level{end.node, 0}).first->second.ends;
-    const auto node_of = [&](std::int32_t level) {
-      if (levels.at(level).ends >= 2) return levels.at(level).node;
-      std::optional<std::int32_t> nearest;
-      for (const auto& [other, found] : levels) {
-        const bool is_nearer = !nearest || std::abs(std::int64_t{other} - level) <
-                                               std::abs(std::int64_t{*nearest} - level);
-        if (found.ends >= 2 && is_nearer) nearest = other;
-      }
-      // Single ends alone: nobody else passes here, and they are one road.
-      return nearest ? levels.at(*nearest).node : levels.begin()->second.node;
-    };
-    for (const LineEnd& end : ends) joined[end.node] = node_of(end.level);
-  }
+  struct Known {
+    int file = 0;
+    std::size_t points = 0;
+  };
 
   const RoadsInput& roads_;
   const Execution& execution_;
   SourceReport& report_;
+  const RoadMapping mapping_;
+  LayerRoadTags tags_;
+  std::vector<RoadLayer> layers_;
+  int file_ = 0;                                   ///< the layer at hand, counted from 1
+  std::unordered_map<std::int64_t, Known> known_;  ///< by id, where several layers are read
   RawRoads result_;
   StringPool pool_;
-  std::vector<LineEnd> ends_;
+  LineEnds ends_;
 };
 
 }  // namespace

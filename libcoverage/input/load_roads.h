@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "libcoverage/base/execution.h"
 #include "libcoverage/input/raw_roads.h"
 #include "libcoverage/model/source_report.h"
@@ -7,11 +10,13 @@
 
 namespace coverage {
 
-/// Reads the study's roads: OSM files through libosmium, any other line layer through the mapping
-/// of
-/// `[roads].columns`. What is dropped or cut is counted in `report`. Throws InputError, also where
-/// no road is found.
+/// Reads the study's roads: OSM files through libosmium, any other line layer through the study's
+/// mapping and `[roads].columns`. What is dropped or cut is counted in `report`. Throws InputError,
+/// also where no road is found.
 RawRoads load_roads(const RoadsInput& roads, const Execution& execution, SourceReport& report);
+
+/// The files that hold roads and forbidden turns.
+std::vector<std::string> road_files(const RoadsInput& roads);
 
 /// The parts of `load_roads`. Ways are in the order of their ids; a way that several files hold is
 /// read once; a way that lacks nodes is kept in pieces, with the ends marked where it is cut.

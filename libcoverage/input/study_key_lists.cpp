@@ -1,5 +1,7 @@
 #include "libcoverage/input/study_key_lists.h"
 
+#include "libcoverage/input/road_mapping.h"
+
 namespace coverage {
 
 namespace {
@@ -304,9 +306,16 @@ const std::vector<BoundKey<RoadsInput>>& roads_keys() {
   using Input = RoadsInput;
   static const std::vector<BoundKey<Input>> keys{
       {{"roads", "path", KeyType::paths, "",
-        "OSM files (PBF or XML, compressed or not), or line layers (then with columns)", true},
+        "OSM files (PBF or XML, compressed or not), or line layers (with mapping or columns)",
+        true},
        into(&Input::paths)},
       {layer_key("roads"), into(&Input::layer)},
+      {{"roads", "crs", KeyType::text, "", "coordinate system of line layers that declare none"},
+       into(&Input::crs)},
+      {{"roads", "mapping", KeyType::profile, "",
+        "line layers: what their columns mean, a name in data/mappings (bdtopo, route500) or the "
+        "path of a TOML file"},
+       into(&Input::mapping)},
       {edition_key("roads"), into(&Input::edition)},
       {{"roads", "profile", KeyType::profile, "\"car\"",
         "way of travelling: a name in data/profiles, or the path of a TOML file"},
@@ -321,20 +330,25 @@ const std::vector<BoundKey<RoadsInput>>& roads_keys() {
         1,
         100000},
        into(&Input::snap_limit_m)},
-      {{"roads",
-        "columns",
-        KeyType::mapping,
-        "{}",
-        "line layers: columns of class, speed (km/h), oneway, level, name, ref, id",
-        false,
-        {"class", "speed", "oneway", "level", "name", "ref", "id"}},
+      {{"roads", "columns", KeyType::mapping, "{}",
+        "line layers: columns of class, speed (km/h), oneway, level, name, ref, id and others; "
+        "they come before the mapping's",
+        false, road_attributes()},
        into(&Input::columns)},
       {{"roads", "classes", KeyType::mapping, "{}",
-        "line layers: class of the profile for each value of the class column"},
+        "line layers: class of the profile for each value of the class column; before the "
+        "mapping's"},
        into(&Input::classes)},
       {{"roads", "oneway_values", KeyType::mapping, "{}",
         "line layers: forward, backward or both for each value of the oneway column"},
        into(&Input::oneway_values)},
+      {{"roads", "turn_table", KeyType::paths, "",
+        "line layers: tables of forbidden turns, as the mapping describes them (default: the "
+        "layers in the roads' own files that it names)"},
+       into(&Input::turn_tables)},
+      {{"roads", "turn_layer", KeyType::text, "",
+        "name of the layer of forbidden turns (default: the mapping's)"},
+       into(&Input::turn_layer)},
       {{"roads", "turn_restrictions", KeyType::boolean, "true",
         "whether turns that are forbidden on the map are forbidden in the search"},
        into(&Input::turn_restrictions)},

@@ -12,7 +12,7 @@ enum class KeyType {
   texts,    ///< a text or a list of texts
   path,     ///< resolved against the file that writes it
   paths,    ///< a path or a list of paths
-  profile,  ///< the name of a profile, or a path
+  profile,  ///< the name of a profile or mapping, or the path of a TOML file
   seats,    ///< the word `busiest_junction`, or a path
   number,
   integer,

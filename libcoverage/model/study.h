@@ -105,12 +105,17 @@ struct RoadsInput {
   std::string edition;
   std::string profile = "car";
   double snap_limit_m = 1000;
-  std::map<std::string, std::string> columns;  ///< class, speed, oneway, level, name, id
+  std::map<std::string, std::string> columns;  ///< attribute (`class`, `oneway`…) → column
   std::map<std::string, std::string> classes;  ///< value of the class column → the profile's class
   std::map<std::string, std::string>
-      oneway_values;                         ///< column value → `forward`, `backward`, `both`
+      oneway_values;  ///< column value → `forward`, `backward`, `both`
+  /// What the columns of a line layer mean: the name of a ready mapping, or a path.
+  std::optional<std::string> mapping;
+  std::optional<std::string> crs;        ///< of a line layer that declares none
+  std::vector<std::string> turn_tables;  ///< where a line layer's forbidden turns stand
+  std::optional<std::string> turn_layer;
   std::vector<std::string> elevation_paths;  ///< rasters of the ground's height
-  bool turn_restrictions = true;             ///< those of OSM hold
+  bool turn_restrictions = true;             ///< those of OSM, or of the turn tables, hold
   /// Set for generated roads: a sentence that every output repeats.
   std::string notice;
 };

@@ -10,6 +10,7 @@
 #include "libcoverage/base/version.h"
 #include "libcoverage/geo/input_gate.h"
 #include "libcoverage/input/load_roads.h"
+#include "libcoverage/input/road_mapping.h"
 #include "libcoverage/network/build_network.h"
 #include "libcoverage/network/input_identity.h"
 #include "libcoverage/network/network_columns.h"
@@ -31,6 +32,10 @@ std::string settings_of(const RoadsInput& roads, const Profile& profile, const C
                          {"columns", roads.columns},
                          {"classes", roads.classes},
                          {"oneway_values", roads.oneway_values},
+                         {"mapping", roads.mapping ? load_road_mapping(*roads.mapping).sha256 : ""},
+                         {"layer_crs", roads.crs.value_or("")},
+                         {"turn_tables", roads.turn_tables.size()},
+                         {"turn_layer", roads.turn_layer.value_or("")},
                          {"turn_restrictions", roads.turn_restrictions},
                          {"profile", profile.sha256},
                          {"crs", study_crs.wkt()}};
@@ -41,7 +46,7 @@ fs::path cache_path(const Study& study, const Profile& profile, const Crs& study
   const fs::path home = study.files.empty() ? study.file : study.files.front();
   Sha256 hash;
   hash.update(settings_of(study.roads, profile, study_crs));
-  for (const std::string& path : study.roads.paths) hash.update("\n" + path);
+  for (const std::string& path : road_files(study.roads)) hash.update("\n" + path);
   for (const std::string& path : study.roads.elevation_paths) hash.update("\nheight " + path);
   const std::string name = slug(home.stem().string()) + "-" + slug(profile.name) + "-" +
                            hash.finish().substr(0, 12) + ".network";
@@ -155,7 +160,7 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
   Record record = read_record(path);
   execution.progress.stage({"Looking for changed road files", "Recherche de routes modifiées"});
   const Record known = record;
-  std::vector<std::string> inputs = study.roads.paths;
+  std::vector<std::string> inputs = road_files(study.roads);
   inputs.insert(inputs.end(), study.roads.elevation_paths.begin(),
                 study.roads.elevation_paths.end());
   record.inputs = identify(files_behind(inputs), known.inputs);

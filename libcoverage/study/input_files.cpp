@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "libcoverage/geo/input_gate.h"
+#include "libcoverage/input/load_roads.h"
+#include "libcoverage/input/road_mapping.h"
 
 namespace coverage {
 
@@ -36,7 +38,8 @@ std::vector<std::string> input_paths(const Study& study) {
     for (const std::string& path : facilities.paths) add(path);
   }
   for (const std::string& path : study.demand.paths) add(path);
-  for (const std::string& path : study.roads.paths) add(path);
+  for (const std::string& path : road_files(study.roads)) add(path);
+  if (study.roads.mapping && is_mapping_path(*study.roads.mapping)) add(*study.roads.mapping);
   for (const std::string& path : study.roads.elevation_paths) add(path);
   return paths;
 }

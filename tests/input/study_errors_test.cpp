@@ -22,9 +22,9 @@ TEST_CASE("misspelt keys are refused where they stand, with the right one") {
 
 TEST_CASE("a key in the wrong section is sent to its own") {
   CHECK(study_error(minimal_study + "[roads.x]\n") ==
-        "s.toml:6:8: 'x' is not a key of [roads]. The keys there are: path, layer, edition, "
-        "profile, snap_limit_m, columns, classes, oneway_values, turn_restrictions, elevation, "
-        "notice");
+        "s.toml:6:8: 'x' is not a key of [roads]. The keys there are: path, layer, crs, mapping, "
+        "edition, profile, snap_limit_m, columns, classes, oneway_values, turn_table, turn_layer, "
+        "turn_restrictions, elevation, notice");
   CHECK(study_error("gap_share = 0.5\nsnap_limit_m = 5\n" + minimal_study) ==
         "s.toml:2:1: 'snap_limit_m' is not a key of a study. 'snap_limit_m' is a key of [roads]");
   CHECK(study_error(minimal_study + "thresholds = \"5 min\"\n") ==
