@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 #include <span>
 #include <unordered_map>
 
-#include "libcoverage/base/error.h"
-#include "libcoverage/base/text.h"
-#include "libcoverage/geo/vector_layer.h"
-#include "libcoverage/input/layer_road_values.h"
-#include "libcoverage/input/road_columns.h"
+#include "libcoverage/input/turn_rows.h"
 
 namespace coverage {
 
@@ -18,154 +15,53 @@ namespace {
 
 using Role = RawRoads::RestrictionMember::Role;
 
-/// A row: from one road, not on to another one, or not along a chain of others.
-struct TurnRow {
-  std::int64_t id = 0;
-  std::int64_t from = 0;
-  std::vector<std::int64_t> to;
-  std::optional<LonLat> place;
-  std::string example;
-};
+/// What becomes of a row whose ids can be read.
+enum class Fate { holds, absent, apart, ambiguous };
 
-enum class Fate { holds, broken, partial, absent, apart, ambiguous };
-
-Message fate_text(Fate fate) {
+SourceNote note_of(Fate fate) {
+  using Kind = SourceNote::Kind;
   switch (fate) {
-    case Fate::broken:
-      return {"rows of the turn table without readable ids of both roads: not applied",
-              "lignes de la table des manœuvres sans identifiants lisibles des deux tronçons : non "
-              "appliquées"};
-    case Fate::partial:
-      return {"rows of the turn table that bind some vehicles only: not applied",
-              "lignes de la table des manœuvres ne visant que certains véhicules : non appliquées"};
     case Fate::absent:
-      return {"rows of the turn table about roads that the data lack",
-              "lignes de la table des manœuvres portant sur des tronçons absents des données"};
+      return {Kind::information,
+              "turn_row_without_road",
+              {"rows of the turn table about roads that the data lack",
+               "lignes de la table des manœuvres portant sur des tronçons absents des données"},
+              0,
+              {}};
     case Fate::apart:
-      return {"rows of the turn table whose roads do not meet: not applied",
-              "lignes de la table des manœuvres dont les tronçons ne se touchent pas : non "
-              "appliquées"};
+      return {Kind::doubtful,
+              "turn_row_apart",
+              {"rows of the turn table whose roads do not meet: not applied",
+               "lignes de la table des manœuvres dont les tronçons ne se touchent pas : non "
+               "appliquées"},
+              0,
+              {}};
     case Fate::ambiguous:
-      return {"rows of the turn table whose roads meet at both ends, without a place: not applied",
-              "lignes de la table des manœuvres dont les tronçons se touchent aux deux bouts, sans "
-              "position : non appliquées"};
+      return {Kind::doubtful,
+              "turn_row_ambiguous",
+              {"rows of the turn table whose roads meet at both ends, without a place: not applied",
+               "lignes de la table des manœuvres dont les tronçons se touchent aux deux bouts, "
+               "sans position : non appliquées"},
+              0,
+              {}};
     case Fate::holds:
       break;
   }
-  return {"forbidden turns read from the turn table",
-          "manœuvres interdites lues dans la table des manœuvres"};
+  return {Kind::information,
+          "turn_row_read",
+          {"forbidden turns read from the turn table",
+           "manœuvres interdites lues dans la table des manœuvres"},
+          0,
+          {}};
 }
 
-std::string code_of(Fate fate) {
-  switch (fate) {
-    case Fate::broken:
-      return "turn_row_broken";
-    case Fate::partial:
-      return "turn_row_partial";
-    case Fate::absent:
-      return "turn_row_without_road";
-    case Fate::apart:
-      return "turn_row_apart";
-    case Fate::ambiguous:
-      return "turn_row_ambiguous";
-    case Fate::holds:
-      break;
-  }
-  return "turn_row_read";
-}
-
-/// Ids with `/`, `;`, `,`, `|` or blanks between them; nothing where one has no number.
-std::optional<std::vector<std::int64_t>> ids_in(std::string text) {
-  for (char& c : text) {
-    if (c == '/' || c == ',' || c == '|' || c == ' ') c = ';';
-  }
-  std::vector<std::int64_t> ids;
-  for (const std::string_view part : split(text, ';')) {
-    if (trim(part).empty()) continue;
-    const auto id = way_id_of(part);
-    if (!id) return {};
-    ids.push_back(*id);
-  }
-  if (ids.empty()) return {};
-  return ids;
-}
-
-class TurnReader {
+/// Finds where the roads of rows meet, and adds the restrictions.
+class TurnPlacer {
  public:
-  TurnReader(const RoadMapping::Turns& turns, const Execution& execution, StringPool& pool,
-             RawRoads& roads, SourceReport& report)
-      : turns_(turns), execution_(execution), pool_(pool), roads_(roads), report_(report) {}
+  TurnPlacer(StringPool& pool, RawRoads& roads) : pool_(pool), roads_(roads) {}
 
-  void read(const VectorLayer& layer, const std::optional<std::string>& crs) {
-    const auto required = [&](const std::vector<std::string>& names) {
-      const auto found = find_columns(layer, names);
-      if (found.empty()) layer.column(names.front());
-      return found;
-    };
-    const auto from = required(turns_.from), to = required(turns_.to);
-    const auto id = find_columns(layer, turns_.id), kind = find_columns(layer, turns_.kind);
-    std::optional<Transformer> to_degrees;
-    if (layer.has_geometry()) to_degrees.emplace(layer.crs(crs), Crs::wgs84());
-    layer.for_each([&](const Feature& feature) {
-      execution_.check_interrupted();
-      TurnRow row;
-      row.example =
-          fmt::format("fid {}: {} → {}", feature.fid(), first_text(feature, from).value_or("NULL"),
-                      first_text(feature, to).value_or("NULL"));
-      const auto froms = ids_in(first_text(feature, from).value_or(""));
-      auto tos = ids_in(first_text(feature, to).value_or(""));
-      if (!froms || froms->size() != 1 || !tos) return note(Fate::broken, row.example);
-      if (!kind.empty() && !forbids(first_text(feature, kind))) {
-        return note(Fate::partial,
-                    row.example + " (" + first_text(feature, kind).value_or("NULL") + ")");
-      }
-      row.id = way_id_of(first_text(feature, id).value_or("")).value_or(feature.fid());
-      row.from = froms->front();
-      row.to = std::move(*tos);
-      if (to_degrees) row.place = place_of(feature, *to_degrees);
-      rows_.push_back(std::move(row));
-    });
-  }
-
-  void finish() {
-    index_ends();
-    std::stable_sort(rows_.begin(), rows_.end(),
-                     [](const TurnRow& a, const TurnRow& b) { return a.id < b.id; });
-    for (const TurnRow& row : rows_) note(add(row), row.example);
-  }
-
- private:
-  struct Ends {
-    std::uint32_t first = 0, last = 0;
-    bool touches(std::uint32_t node) const { return first == node || last == node; }
-    std::uint32_t beyond(std::uint32_t node) const { return first == node ? last : first; }
-  };
-
-  void note(Fate fate, const std::string& example) {
-    const bool is_fine = fate == Fate::holds || fate == Fate::partial || fate == Fate::absent;
-    report_.note(is_fine ? SourceNote::Kind::information : SourceNote::Kind::doubtful,
-                 code_of(fate), fate_text(fate), example);
-  }
-
-  bool forbids(const std::optional<std::string>& kind) const {
-    if (turns_.forbidding.empty()) return true;
-    return kind && std::any_of(turns_.forbidding.begin(), turns_.forbidding.end(),
-                               [&](const std::string& word) {
-                                 return lower_ascii(word) == lower_ascii(*kind);
-                               });
-  }
-
-  static std::optional<LonLat> place_of(const Feature& feature, const Transformer& to_degrees) {
-    const Geometry geometry = feature.geometry();
-    const auto* point = std::get_if<Point>(&geometry);
-    const auto degrees = point ? to_degrees(*point) : std::nullopt;
-    if (!degrees) return {};
-    return LonLat{degrees->x, degrees->y};
-  }
-
-  /// The ends of the ways that rows name; a way of several parts has the ends of each.
-  void index_ends() {
-    for (const TurnRow& row : rows_) {
+  void index(const std::vector<TurnRow>& rows) {
+    for (const TurnRow& row : rows) {
       ends_[row.from];
       for (const std::int64_t to : row.to) ends_[to];
     }
@@ -177,12 +73,6 @@ class TurnReader {
     }
   }
 
-  bool touches(std::int64_t way, std::uint32_t node) const {
-    const std::vector<Ends>& parts = ends_.at(way);
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](const Ends& ends) { return ends.touches(node); });
-  }
-
   Fate add(const TurnRow& row) {
     const auto is_absent = [&](std::int64_t way) { return ends_.at(way).empty(); };
     if (is_absent(row.from) || std::any_of(row.to.begin(), row.to.end(), is_absent)) {
@@ -192,16 +82,28 @@ class TurnReader {
     if (shared.empty()) return Fate::apart;
     const auto via = shared.size() == 1 ? shared.front() : nearest(shared, row.place);
     if (!via) return Fate::ambiguous;
-    const auto all_start_there = std::all_of(row.to.begin(), row.to.end(),
+    const bool all_begin_there = std::all_of(row.to.begin(), row.to.end(),
                                              [&](std::int64_t way) { return touches(way, *via); });
-    if (all_start_there) {
-      add_turns(row, *via);
-      return Fate::holds;
-    }
-    return add_chain(row, *via) ? Fate::holds : Fate::apart;
+    if (!all_begin_there) return add_chain(row, *via) ? Fate::holds : Fate::apart;
+    add_turns(row, *via);
+    return Fate::holds;
   }
 
-  /// Where the road of a row meets the first of its others, or for a chain in reverse the last.
+ private:
+  struct Ends {
+    std::uint32_t first = 0, last = 0;
+    bool touches(std::uint32_t node) const { return first == node || last == node; }
+    std::uint32_t beyond(std::uint32_t node) const { return first == node ? last : first; }
+  };
+
+  bool touches(std::int64_t way, std::uint32_t node) const {
+    const std::vector<Ends>& parts = ends_.at(way);
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const Ends& ends) { return ends.touches(node); });
+  }
+
+  /// Where the road of a row meets the first of its others, or the last: a chain may be written
+  /// from its far end. A road that turns back onto itself shares both of its ends.
   std::vector<std::uint32_t> shared_ends(const TurnRow& row) const {
     std::vector<std::uint32_t> shared;
     for (const Ends& part : ends_.at(row.from)) {
@@ -209,7 +111,6 @@ class TurnReader {
         if (touches(row.to.front(), node) || touches(row.to.back(), node)) shared.push_back(node);
       }
     }
-    // Where a road turns back onto itself both of its ends are shared.
     std::sort(shared.begin(), shared.end());
     shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
     return shared;
@@ -220,17 +121,17 @@ class TurnReader {
     if (!place) return {};
     const auto away = [&](std::uint32_t node) {
       const LonLat at = roads_.node_positions[node];
-      const double shrink = std::cos(at.lat * std::acos(-1.0) / 180);
-      return std::hypot((at.lon - place->lon) * shrink, at.lat - place->lat);
+      const double meridians = std::cos(at.lat * std::numbers::pi / 180);
+      return std::hypot((at.lon - place->lon) * meridians, at.lat - place->lat);
     };
     return *std::min_element(nodes.begin(), nodes.end(),
                              [&](std::uint32_t a, std::uint32_t b) { return away(a) < away(b); });
   }
 
   void add_turns(const TurnRow& row, std::uint32_t via) {
-    std::vector<RawRoads::RestrictionMember> members{{Role::from, row.from, RawRoads::missing_node},
-                                                     {Role::via_node, 0, via}};
-    for (const std::int64_t to : row.to) members.push_back({Role::to, to, RawRoads::missing_node});
+    std::vector<RawRoads::RestrictionMember> members{way_member(Role::from, row.from)};
+    members.push_back({Role::via_node, 0, via});
+    for (const std::int64_t to : row.to) members.push_back(way_member(Role::to, to));
     add_restriction(row.id, members);
   }
 
@@ -238,48 +139,41 @@ class TurnReader {
   bool add_chain(const TurnRow& row, std::uint32_t via) {
     std::vector<std::int64_t> chain = row.to;
     if (!touches(chain.front(), via)) std::reverse(chain.begin(), chain.end());
+    std::vector<RawRoads::RestrictionMember> members{way_member(Role::from, row.from)};
     std::uint32_t at = via;
-    for (const std::int64_t way : chain) {
-      const std::vector<Ends>& parts = ends_.at(way);
+    for (std::size_t k = 0; k < chain.size(); ++k) {
+      const std::vector<Ends>& parts = ends_.at(chain[k]);
       const auto part = std::find_if(parts.begin(), parts.end(),
                                      [&](const Ends& ends) { return ends.touches(at); });
       if (part == parts.end()) return false;
       at = part->beyond(at);
-    }
-    std::vector<RawRoads::RestrictionMember> members{
-        {Role::from, row.from, RawRoads::missing_node}};
-    for (const std::int64_t way : chain) {
-      members.push_back(
-          {way == chain.back() ? Role::to : Role::via_way, way, RawRoads::missing_node});
+      members.push_back(way_member(k + 1 == chain.size() ? Role::to : Role::via_way, chain[k]));
     }
     add_restriction(row.id, members);
     return true;
   }
 
+  static RawRoads::RestrictionMember way_member(Role role, std::int64_t way) {
+    return {role, way, RawRoads::missing_node};
+  }
+
   void add_restriction(std::int64_t id, std::span<const RawRoads::RestrictionMember> members) {
-    roads_.restrictions.push_back({id, static_cast<std::uint32_t>(roads_.tags.size()), 1,
-                                   static_cast<std::uint32_t>(roads_.restriction_members.size()),
-                                   static_cast<std::uint32_t>(members.size())});
+    RawRoads::Restriction added;
+    added.id = id;
+    added.first_tag = static_cast<std::uint32_t>(roads_.tags.size());
+    added.tag_count = 1;
+    added.first_member = static_cast<std::uint32_t>(roads_.restriction_members.size());
+    added.member_count = static_cast<std::uint32_t>(members.size());
+    roads_.restrictions.push_back(added);
     roads_.tags.emplace_back(pool_.intern("restriction"), pool_.intern("no_entry"));
     roads_.restriction_members.insert(roads_.restriction_members.end(), members.begin(),
                                       members.end());
   }
 
-  const RoadMapping::Turns& turns_;
-  const Execution& execution_;
   StringPool& pool_;
   RawRoads& roads_;
-  SourceReport& report_;
-  std::vector<TurnRow> rows_;
-  std::unordered_map<std::int64_t, std::vector<Ends>> ends_;
+  std::unordered_map<std::int64_t, std::vector<Ends>> ends_;  ///< of the ways that rows name
 };
-
-VectorLayer open_table(const std::string& path, const RoadsInput& input,
-                       const RoadMapping::Turns& turns) {
-  if (input.turn_layer) return VectorLayer::open(path, input.turn_layer);
-  if (auto named = VectorLayer::open_named(path, turns.layers)) return std::move(*named);
-  return VectorLayer::open(path);
-}
 
 }  // namespace
 
@@ -287,29 +181,13 @@ void read_layer_turns(const RoadsInput& input, const RoadMapping& mapping,
                       const Execution& execution, StringPool& pool, RawRoads& roads,
                       SourceReport& report) {
   if (!mapping.turns || !input.turn_restrictions) return;
-  execution.progress.stage({"Reading forbidden turns", "Lecture des manœuvres interdites"});
-  TurnReader reader(*mapping.turns, execution, pool, roads, report);
-  bool found = false;
-  for (const std::string& path : input.turn_tables) {
-    reader.read(open_table(path, input, *mapping.turns), input.crs);
-    found = true;
+  const std::vector<TurnRow> rows = read_turn_rows(input, mapping, execution, report);
+  TurnPlacer placer(pool, roads);
+  placer.index(rows);
+  for (const TurnRow& row : rows) {
+    const SourceNote note = note_of(placer.add(row));
+    report.note(note.kind, note.code, note.text, row.example);
   }
-  for (const std::string& path : input.paths) {
-    if (!input.turn_tables.empty()) break;
-    const auto names =
-        input.turn_layer ? std::vector<std::string>{*input.turn_layer} : mapping.turns->layers;
-    const auto layer = VectorLayer::open_named(path, names);
-    if (!layer) continue;
-    reader.read(*layer, input.crs);
-    found = true;
-  }
-  if (!found) {
-    report.note(SourceNote::Kind::information, "no_turn_table",
-                {"no table of forbidden turns: name it in [roads].turn_table",
-                 "pas de table des manœuvres interdites : indiquez-la dans [roads].turn_table"},
-                fmt::format("{}", fmt::join(mapping.turns->layers, ", ")));
-  }
-  reader.finish();
 }
 
 }  // namespace coverage

@@ -6,7 +6,6 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/input/facility_rule.h"
-#include "libcoverage/input/road_mapping.h"
 #include "libcoverage/input/study_queries.h"
 #include "libcoverage/input/study_table.h"
 
@@ -272,37 +271,6 @@ void check_query_weights(const Study& study, const TomlValue& root) {
   }
 }
 
-namespace {
-
-/// The mapping of the roads, and the keys that need one.
-void check_road_mapping(const Study& study, const TomlValue& root) {
-  const TomlValue* roads = root.find("roads");
-  if (!roads) return;
-  for (const char* key : {"turn_table", "turn_layer"}) {
-    if (study.roads.mapping || !roads->find(key)) continue;
-    fail_at(
-        place_in(root, "roads", key),
-        message("'{}' has no use without 'mapping'", "« {} » ne sert à rien sans « mapping »", key),
-        {"Name the mapping that says what its columns mean",
-         "Indiquez la correspondance qui dit ce que ses colonnes signifient"});
-  }
-  if (!study.roads.mapping || is_mapping_path(*study.roads.mapping)) return;
-  within(verbatim(place_in(root, "roads", "mapping").text()),
-         [&] { load_road_mapping(*study.roads.mapping); });
-}
-
-void check_oneway_values(const Study& study, const TomlValue& root) {
-  for (const auto& [value, meaning] : study.roads.oneway_values) {
-    if (meaning == "forward" || meaning == "backward" || meaning == "both") continue;
-    fail_at(root.find("roads")->find("oneway_values")->find(value)->place,
-            message("'oneway_values' cannot be '{}'", "« oneway_values » ne peut pas valoir « {} »",
-                    meaning),
-            message("Write one of: {}", "Écrivez l’un de : {}", "forward, backward, both"));
-  }
-}
-
-}  // namespace
-
 void check_dependent_keys(const Study& study, const TomlValue& root) {
   require_with(root, "seats_code", "seats");
   require_with(root, "mergers_from", "mergers");
@@ -313,8 +281,6 @@ void check_dependent_keys(const Study& study, const TomlValue& root) {
                     "[population] ne sert à rien sans [communes]"),
             message("Add [communes], or remove it", "Ajoutez [communes], ou supprimez-la"));
   }
-  check_road_mapping(study, root);
-  check_oneway_values(study, root);
 }
 
 }  // namespace coverage

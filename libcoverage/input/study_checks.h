@@ -16,7 +16,9 @@ void check_facilities(const Study& study, const TomlValue& root);
 void check_demand(const Study& study, const TomlValue& root);
 /// That the weights of queries exist.
 void check_query_weights(const Study& study, const TomlValue& root);
-/// Keys of [communes], [roads] that need another one.
+/// The mapping of [roads], and what depends on it.
+void check_roads(const Study& study, const TomlValue& root);
+/// Keys of [communes] that need another one.
 void check_dependent_keys(const Study& study, const TomlValue& root);
 
 /// The names of the weights that the study's demand will have; the first is the main one.

@@ -78,6 +78,8 @@ class StudyReader {
     check_names(study_, root_);
     check_demand(study_, root_);
     check_query_weights(study_, root_);
+    check_roads(study_, root_);
+    check_roads(study_, root_);
     check_dependent_keys(study_, root_);
   }
 

@@ -1,6 +1,7 @@
 #include "libcoverage/network/judge_roads.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -69,6 +70,19 @@ class Tally {
 std::string class_of(const RawRoads& roads, const RawRoads::Way& way) {
   const std::string_view highway = roads.tag(way, "highway");
   return std::string(highway.empty() ? roads.tag(way, "class") : highway);
+}
+
+/// Whether a layer's class is one of OSM's: a kind that this mode does not use, and no value that a
+/// mapping forgot.
+bool is_class_of_osm(std::string_view name) {
+  constexpr auto classes = std::to_array<std::string_view>(
+      {"bridleway",   "bus_guideway",  "busway",         "corridor",      "cycleway",
+       "footway",     "living_street", "motorway",       "motorway_link", "path",
+       "pedestrian",  "primary",       "primary_link",   "raceway",       "residential",
+       "road",        "secondary",     "secondary_link", "service",       "steps",
+       "tertiary",    "tertiary_link", "track",          "trunk",         "trunk_link",
+       "unclassified"});
+  return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
 /// The values of the class column that the profile does not know, each with its number of ways.
@@ -157,14 +171,16 @@ class VerdictReporter {
       if (use->has_unread_limit) add_unread(way, *use);
       return;
     }
-    const std::string& reason = std::get<std::string>(verdict);
+    std::string reason = std::get<std::string>(verdict);
+    const std::string road_class = class_of(roads_, way);
+    if (reason == "unknown_class" && is_class_of_osm(road_class)) reason = "class";
     if (reason == "unknown_class") {
-      ++unknown_[class_of(roads_, way)];
+      ++unknown_[road_class];
       return;
     }
     const std::string id = std::to_string(way.id);
     tally_.add("not_used_" + profile_.name + "_" + reason, SourceNote::Kind::information,
-               drop_text(reason), reason == "class" ? id + " (" + class_of(roads_, way) + ")" : id);
+               drop_text(reason), reason == "class" ? id + " (" + road_class + ")" : id);
   }
 
   void write(SourceReport& report) {
