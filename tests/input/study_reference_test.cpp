@@ -92,8 +92,8 @@ std::string with_key(const std::string& key) {
 
 TEST_CASE("keys that are commented out in the reference can be put to use") {
   const TemporaryFolder folder;
-  for (const char* key : {"notice", "admin_level", "columns", "classes", "oneway_values", "layer",
-                          "crs", "id", "unit", "tags"}) {
+  for (const char* key : {"notice", "admin_level", "columns", "classes", "oneway_values", "mapping",
+                          "layer", "crs", "id", "unit", "tags"}) {
     INFO(key);
     const std::string text = with_key(key);
     REQUIRE(text != with_key("no such key"));

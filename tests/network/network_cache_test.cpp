@@ -9,6 +9,7 @@
 #include "libcoverage/network/input_identity.h"
 #include "libcoverage/network/network_file.h"
 #include "network_fixture.h"
+#include "official_roads.h"
 
 namespace coverage {
 
@@ -94,6 +95,35 @@ TEST_CASE("another profile, CRS or mapping is another network") {
   world.crs = Crs::from_text("EPSG:32631");
   CHECK(world.load().fingerprint != car);
   CHECK(world.listener.builds == 4);
+}
+
+TEST_CASE("a changed mapping file, or another turn table, is another network") {
+  World world;
+  const auto path = [&](const char* name) { return (world.folder.path() / name).string(); };
+  OfficialFile(path("roads.gpkg"))
+      .add(bdtopo_roads, {{{{"cleabs", "T1"}, {"nature", "Rue"}}, "0 0, 500 0"},
+                          {{{"cleabs", "T2"}, {"nature", "Rue"}}, "500 0, 900 0"}});
+  OfficialFile(path("turns.gpkg"))
+      .add(bdtopo_turns,
+           {{{{"lien_vers_troncon_entree", "T1"}, {"liens_vers_troncon_sortie", "T2"}}, "500 0"}});
+  const std::string start = "name = \"mine\"\n[columns]\nid = \"cleabs\"\nclass = \"nature\"\n";
+  const std::string turns =
+      "[turns]\nfrom = \"lien_vers_troncon_entree\"\nto = \"liens_vers_troncon_sortie\"\n";
+  world.study.roads.paths = {path("roads.gpkg")};
+  world.study.roads.mapping =
+      world.folder.write("m.toml", start + "[classes]\nRue = \"service\"\n" + turns);
+  const RoadNetwork service = world.load();
+  CHECK(service.vertex_count() == 2);
+  world.load();
+  CHECK(world.listener.builds == 1);
+  world.folder.write("m.toml", start + "[classes]\nRue = \"primary\"\n" + turns);
+  CHECK(world.load().fingerprint != service.fingerprint);
+  world.study.roads.turn_tables = {path("turns.gpkg")};
+  const RoadNetwork bound = world.load();
+  CHECK(world.listener.builds == 3);
+  CHECK(bound.vertex_count() > service.vertex_count());
+  world.study.roads.turn_restrictions = false;
+  CHECK(world.load().vertex_count() == service.vertex_count());
 }
 
 TEST_CASE("a damaged network file is said so and built again") {
