@@ -62,6 +62,16 @@ TEST_CASE("a file with several layers wants a name, and a wrong name lists them"
   CHECK(VectorLayer::open(path, "routes").name() == "routes");
 }
 
+TEST_CASE("a layer is found by the first of several names that the file has, in any case") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "many.gpkg").string();
+  write_geopackage(path, {{"Roads", wkbLineString}, {"towns", wkbPoint}});
+  CHECK(VectorLayer::open_named(path, {"paths", "TOWNS", "roads"})->name() == "towns");
+  CHECK(VectorLayer::open_named(path, {"roads"})->columns() == std::vector<std::string>{"name"});
+  CHECK_FALSE(VectorLayer::open_named(path, {"road"}));
+  CHECK_FALSE(VectorLayer::open_named(path, {}));
+}
+
 TEST_CASE("the styles that QGIS keeps in a GeoPackage are not a layer to choose") {
   const TemporaryFolder folder;
   const std::string path = (folder.path() / "a.gpkg").string();
