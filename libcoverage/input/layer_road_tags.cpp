@@ -103,7 +103,8 @@ std::int32_t LayerRoadTags::level_of(const Feature& feature, const RoadColumns& 
 
 void LayerRoadTags::add_class(const Feature& feature, const RoadColumns& columns, Road& road) {
   const std::string name = class_of(feature, columns);
-  if (name == "ferry") {
+  road.is_ferry = name == "ferry";
+  if (road.is_ferry) {
     road.tags.emplace_back("route", "ferry");
   } else {
     road.tags.emplace_back("class", name);
@@ -148,10 +149,14 @@ void LayerRoadTags::add_use(const Feature& feature, const RoadColumns& columns, 
   if (const auto value = columns.text(feature, "oneway")) {
     road.tags.emplace_back("oneway", oneway_of(feature, *value));
   }
-  for (const char* attribute : {"motor_vehicle", "foot", "bicycle", "access"}) {
-    const auto value = columns.text(feature, attribute);
-    const auto meant = value ? listed(attribute, *value) : std::nullopt;
-    if (meant && !meant->empty()) road.tags.emplace_back(attribute, *meant);
+  for (const std::string_view attribute : {"motor_vehicle", "foot", "bicycle", "access"}) {
+    const std::string key(attribute);
+    const auto value = columns.text(feature, key);
+    auto meant = value ? listed(key, *value) : std::nullopt;
+    // Not every ferry carries cars; one whose access for cars is stated as open does.
+    const bool is_stated_open = meant && meant->empty() && attribute == "motor_vehicle";
+    if (is_stated_open && road.is_ferry) meant = "yes";
+    if (meant && !meant->empty()) road.tags.emplace_back(key, *meant);
   }
   for (const char* attribute : {"private", "urban"}) {
     const auto value = columns.text(feature, attribute);

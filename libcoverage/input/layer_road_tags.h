@@ -36,6 +36,7 @@ class LayerRoadTags {
   struct Road {
     std::int64_t id = 0;
     std::int32_t level = 0;
+    bool is_ferry = false;
     std::vector<Tag> tags;
   };
 

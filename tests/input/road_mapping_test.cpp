@@ -174,6 +174,19 @@ TEST_CASE("BD TOPO: values become tags in OSM's words, NULL and unknown ones non
   CHECK(found.note("unread_id")->count == 2);
 }
 
+TEST_CASE("BD TOPO: a ferry carries cars where their access is said to be open") {
+  const std::string ferry = "Bac ou liaison maritime";
+  const Read found =
+      read_rows({{{"nature", ferry}, {"acces_vehicule_leger", "A péage"}},
+                 {{"nature", ferry}, {"acces_vehicule_leger", "Physiquement impossible"}},
+                 {{"nature", ferry}},
+                 {{"nature", "Chemin"}, {"acces_vehicule_leger", "Libre"}}});
+  CHECK(found.tag(0, "motor_vehicle") == "yes");
+  CHECK(found.tag(1, "motor_vehicle") == "no");
+  CHECK(found.tag(2, "motor_vehicle").empty());
+  CHECK(found.tag(3, "motor_vehicle").empty());
+}
+
 TEST_CASE("what the study says comes before the mapping") {
   RoadsInput settings;
   settings.classes = {{"Route à 1 chaussée", "service"}, {"Bretelle/1", "trunk_link"}};
