@@ -10,6 +10,7 @@
 #include "libcoverage/output/summary_json.h"
 #include "libcoverage/output/write_results.h"
 #include "libcoverage/study/estimate_run.h"
+#include "libcoverage/study/output_place.h"
 #include "libcoverage/study/run_study.h"
 
 namespace coverage {
@@ -28,14 +29,20 @@ Study load(const RunOptions& options) {
 int run(const RunOptions& options, const Execution& execution) {
   const Language language = options.common.language;
   const Study study = load(options);
+  const Overwrite overwrite = options.overwrite ? Overwrite::yes : Overwrite::no;
+  require_free_output(study, overwrite);
   if (options.dry_run) {
     const RunEstimate estimate = estimate_run(study, execution);
     print_result(options.common.json ? estimate_json(estimate) : estimate_text(estimate, language));
     return 0;
   }
+  {
+    // A folder that cannot be written to is better known now than after the computation.
+    const AtomicDirectory trial(study.output.directory, overwrite);
+  }
   const Results results = run_study(study, execution);
   const OutputOptions output{.directory = study.output.directory,
-                             .overwrite = options.overwrite ? Overwrite::yes : Overwrite::no,
+                             .overwrite = overwrite,
                              .csv_excel_fr = study.output.csv_excel_fr};
   write_results(results, output, execution);
   if (options.common.json) {

@@ -42,8 +42,10 @@ std::unique_ptr<CLI::App> make_run_parser(RunOptions& options) {
       ->type_name("STUDY.toml");
   parser
       ->add_option("--out", options.out,
-                   say("Output folder (default: the study's output.directory)",
-                       "Dossier de sortie (par défaut : output.directory de l’étude)"))
+                   say("Output folder (default: the study's output.directory; of a scenario that "
+                       "names none, its base's followed by -NAME)",
+                       "Dossier de sortie (par défaut : output.directory de l’étude ; pour un "
+                       "scénario qui n’en indique pas, celui de sa base suivi de -NOM)"))
       ->type_name("DIR");
   parser
       ->add_option("--set", options.settings,

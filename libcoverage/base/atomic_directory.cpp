@@ -26,8 +26,7 @@ namespace {
   throw OutputError(
       {fmt::format("{}: the results cannot be written ({})", path.string(), reason.english),
        fmt::format("{} : les résultats ne peuvent être écrits ({})", path.string(), reason.french)},
-      message("Free some space, or choose another folder with --out",
-              "Libérez de la place, ou choisissez un autre dossier avec --out"));
+      system_remedy(error.value()));
 }
 
 void check(const fs::path& path, const std::error_code& error) {
@@ -63,25 +62,6 @@ std::optional<std::set<std::string>> earlier_outputs(const fs::path& folder) {
 bool is_inside(const std::string& name) {
   const fs::path path = fs::path(name).lexically_normal();
   return !path.empty() && path.is_relative() && path != "." && *path.begin() != "..";
-}
-
-void require_replaceable(const fs::path& path, Overwrite overwrite) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status) || overwrite == Overwrite::yes) return;
-  const bool folder = fs::is_directory(status);
-  if (folder && (fs::is_empty(path, error) || earlier_outputs(path))) return;
-  check(path, folder ? error : std::error_code());
-  throw OutputError(
-      folder ? message("{}: the folder is not empty and holds no earlier results",
-                       "{} : le dossier n’est pas vide et ne contient pas de résultats antérieurs",
-                       path.string())
-             : message("{}: a file of that name exists", "{} : un fichier de ce nom existe",
-                       path.string()),
-      message(
-          "Choose another folder, or say --overwrite: files that are not results stay",
-          "Choisissez un autre dossier, ou précisez --overwrite : les fichiers qui ne sont pas des "
-          "résultats restent"));
 }
 
 // A folder that cannot be exchanged for another: the current one (a shell would be left in a
@@ -232,6 +212,25 @@ void move_in(const fs::path& staging, const fs::path& path, const std::set<std::
 }
 
 }  // namespace
+
+void require_replaceable(const fs::path& path, Overwrite overwrite) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status) || overwrite == Overwrite::yes) return;
+  const bool folder = fs::is_directory(status);
+  if (folder && (fs::is_empty(path, error) || earlier_outputs(path))) return;
+  check(path, folder ? error : std::error_code());
+  throw OutputError(
+      folder ? message("{}: the folder is not empty and holds no earlier results",
+                       "{} : le dossier n’est pas vide et ne contient pas de résultats antérieurs",
+                       path.string())
+             : message("{}: a file of that name exists", "{} : un fichier de ce nom existe",
+                       path.string()),
+      message(
+          "Choose another folder, or say --overwrite: files that are not results stay",
+          "Choisissez un autre dossier, ou précisez --overwrite : les fichiers qui ne sont pas des "
+          "résultats restent"));
+}
 
 AtomicDirectory::AtomicDirectory(const fs::path& path, Overwrite overwrite) {
   try {

@@ -42,14 +42,30 @@ Message system_reason(int error_number) {
   }
 }
 
+Message system_remedy(int error_number) {
+  switch (error_number) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return {"Free some space, or choose another folder",
+              "Libérez de la place, ou choisissez un autre dossier"};
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return {"Choose a folder that you may write to",
+              "Choisissez un dossier où vous pouvez écrire"};
+    default:
+      return {"Choose another folder", "Choisissez un autre dossier"};
+  }
+}
+
 namespace {
 
 [[noreturn]] void throw_unwritable(const fs::path& path, int error_number) {
   const Message reason = system_reason(error_number);
   throw OutputError({fmt::format("{}: cannot be written ({})", path.string(), reason.english),
                      fmt::format("{} : écriture impossible ({})", path.string(), reason.french)},
-                    message("Free some space, or choose another folder",
-                            "Libérez de la place, ou choisissez un autre dossier"));
+                    system_remedy(error_number));
 }
 
 class Descriptor {

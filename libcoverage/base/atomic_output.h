@@ -46,8 +46,13 @@ void flush_names(const std::filesystem::path& folder);
 
 /// The system's reason of a failure (`errno`) in words for people: "no space left on the disk".
 Message system_reason(int error_number);
+/// What people can do about it.
+Message system_remedy(int error_number);
 
 enum class Overwrite { no, yes };
+
+/// Throws OutputError where `AtomicDirectory` would not replace `path`. Writes nothing.
+void require_replaceable(const std::filesystem::path& path, Overwrite overwrite);
 
 /// A folder of results that appears whole or not at all.
 ///

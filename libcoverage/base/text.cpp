@@ -7,10 +7,28 @@
 
 namespace coverage {
 
+namespace {
+
+// What surrounds values that were pasted from web pages and spreadsheets.
+constexpr std::string_view wide_spaces[] = {"\u00a0", "\u202f", "\u2009", "\u200b", "\ufeff"};
+
+}  // namespace
+
 std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  for (bool again = true; again;) {
+    again = false;
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    for (const std::string_view space : wide_spaces) {
+      const bool before = text.starts_with(space);
+      if (before) text.remove_prefix(space.size());
+      const bool after = text.ends_with(space);
+      if (after) text.remove_suffix(space.size());
+      again = again || before || after;
+    }
+  }
+  return text;
 }
 
 std::string lower_ascii(std::string_view text) {
@@ -115,16 +133,19 @@ std::string latin1_to_utf8(std::string_view text) {
 
 namespace {
 
+// Letters added, left out, replaced, and neighbours exchanged ("adn" is one step from "and").
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> before_last, last, row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before_last = std::move(last);
+    last = row;
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      const std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, replaced});
+      const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (exchanged) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
   }
   return row[b.size()];
@@ -138,7 +159,9 @@ std::optional<std::string> closest_word(std::string_view word,
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(lower_ascii(word), lower_ascii(candidate));
-    if (distance < best_distance) {
+    // Half of it must be left: any two words of two letters are two changes apart.
+    const bool alike = 2 * distance <= std::max(word.size(), candidate.size());
+    if (alike && distance < best_distance) {
       best_distance = distance;
       best = candidate;
     }

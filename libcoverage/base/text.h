@@ -9,6 +9,7 @@
 
 namespace coverage {
 
+/// Without the spaces around it, no-break spaces and a byte-order mark included.
 std::string_view trim(std::string_view text);
 std::string lower_ascii(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
@@ -25,8 +26,8 @@ std::string format_decimals(double value, int decimals);
 bool is_valid_utf8(std::string_view text);
 std::string latin1_to_utf8(std::string_view text);
 
-/// The candidate nearest to `word` by edit distance (Levenshtein), where one is near enough to be
-/// a likely misspelling.
+/// The candidate nearest to `word` by edit distance (an exchange of neighbours counts as one step),
+/// where one is near enough to be a likely misspelling.
 std::optional<std::string> closest_word(std::string_view word,
                                         std::span<const std::string> candidates);
 

@@ -65,6 +65,7 @@ class StudyReader {
     if (const TomlValue* queries = root_.find("queries")) {
       study_.queries = read_queries(*queries, study_, study_.settings);
     }
+    give_scenario_its_folder(file);
     read_plain("output", output_keys(), study_.output);
     if (const TomlValue* changes = root_.find("change")) {
       study_.changes = read_changes(*changes, file, study_.settings);
@@ -74,6 +75,26 @@ class StudyReader {
   }
 
  private:
+  /// A scenario that names no folder writes beside its base's results, never over them:
+  /// `out-closing` for `closing.toml` on a study that writes to `out`.
+  void give_scenario_its_folder(const std::string& file) {
+    const bool is_scenario = study_.files.size() > 1;
+    const TomlValue* output = root_.find("output");
+    const TomlValue* written = output ? output->find("directory") : nullptr;
+    const bool own = written && (written->place.file == file || !written->place.option.empty());
+    if (!is_scenario || own || (written && !written->is_text())) return;
+    TomlValue folder =
+        written ? *written : toml_text_value("out", {study_.files.front(), 0, 0, {}});
+    while (folder.text.ends_with('/')) folder.text.pop_back();
+    folder.text += "-" + std::filesystem::path(file).stem().string();
+    if (!output) {
+      TomlValue empty;
+      empty.place = root_.place;
+      root_.set({"output", root_.place, empty});
+    }
+    root_.find("output")->set({"directory", folder.place, folder});
+  }
+
   void check() const {
     check_names(study_, root_);
     check_demand(study_, root_);

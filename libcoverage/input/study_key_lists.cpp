@@ -387,7 +387,8 @@ const std::vector<BoundKey<Query>>& query_keys() {
 const std::vector<BoundKey<OutputSettings>>& output_keys() {
   using Output = OutputSettings;
   static const std::vector<BoundKey<Output>> keys{
-      {{"output", "directory", KeyType::path, "\"out\"", "folder of the results"},
+      {{"output", "directory", KeyType::path, "\"out\"",
+        "folder of the results; of a scenario, the base's with -NAME, its file's name, after it"},
        into(&Output::directory)},
       {{"output",
         "cell_size_m",

@@ -178,17 +178,24 @@ std::vector<UnitIndex> study_units(const Results& results, std::size_t g) {
   return rows;
 }
 
-std::string grouping_table_name(const Results& results, std::size_t g) {
+std::vector<std::string> grouping_table_names(const std::vector<std::string>& groupings) {
   std::set<std::string> used = {"communes",   "demand",    "facilities",          "snaps",
                                 "isochrones", "proposals", "network_issues",      "commune_results",
                                 "summary",    "manifest",  "proposal_catchments", "layer_styles"};
-  std::string name;
-  for (std::size_t i = 0; i <= g; ++i) {
-    const std::string wanted = plural_of(slug(results.territory.groupings[i].name));
-    name = wanted;
+  std::vector<std::string> names;
+  for (const std::string& grouping : groupings) {
+    const std::string wanted = plural_of(slug(grouping));
+    std::string name = wanted;
     for (int n = 2; !used.insert(name).second; ++n) name = wanted + "_" + std::to_string(n);
+    names.push_back(std::move(name));
   }
-  return name;
+  return names;
+}
+
+std::string grouping_table_name(const Results& results, std::size_t g) {
+  std::vector<std::string> groupings;
+  for (std::size_t i = 0; i <= g; ++i) groupings.push_back(results.territory.groupings[i].name);
+  return grouping_table_names(groupings).back();
 }
 
 Message unit_label(const TerritoryUnit& unit) {

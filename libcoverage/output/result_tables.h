@@ -31,6 +31,8 @@ std::vector<UnitIndex> study_units(const Results& results, std::size_t grouping)
 /// `epcis`, `cantons`, `bassins_de_vie`: the name of a grouping's layer and file; safe as both, and
 /// never that of another layer.
 std::string grouping_table_name(const Results& results, std::size_t grouping);
+/// The same for groupings of these names, in the territory's order, before they are read.
+std::vector<std::string> grouping_table_names(const std::vector<std::string>& groupings);
 
 /// A name for people: "partie de CC du Sud" for a unit that the study's limit cuts.
 Message unit_label(const TerritoryUnit& unit);

@@ -1,5 +1,6 @@
 #include "libcoverage/output/write_results.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "libcoverage/base/sha256.h"
@@ -69,14 +70,14 @@ void plan_tables(const Results& results, bool excel, std::vector<PlannedFile>& f
 
 /// Every file but the manifest, in the order of writing.
 std::vector<PlannedFile> plan_files(const Results& results, bool excel,
-                                    const Execution* execution) {
+                                    const Execution& execution) {
   std::vector<PlannedFile> files;
-  files.push_back({"coverage.gpkg", [&results, execution](const fs::path& path) {
-                     write_geopackage(results, path, *execution);
+  files.push_back({"coverage.gpkg", [&results, &execution](const fs::path& path) {
+                     write_geopackage(results, path, execution);
                    }});
   if (has_raster(results)) {
-    files.push_back({"access_time.tif", [&results, execution](const fs::path& path) {
-                       write_access_raster(results, path, *execution);
+    files.push_back({"access_time.tif", [&results, &execution](const fs::path& path) {
+                       write_access_raster(results, path, execution);
                      }});
     files.push_back(
         {"access_time.qml", text_file([&results] { return access_raster_qml(results); })});
@@ -94,8 +95,8 @@ std::vector<PlannedFile> plan_files(const Results& results, bool excel,
 void write_results(const Results& results, const OutputOptions& options,
                    const Execution& execution) {
   AtomicDirectory folder(options.directory, options.overwrite);
-  const auto files = plan_files(results, options.csv_excel_fr, &execution);
-  execution.progress.stage({"writing results", "écriture des résultats"}, files.size() + 1);
+  const auto files = plan_files(results, options.csv_excel_fr, execution);
+  execution.progress.stage({"Writing results", "Écriture des résultats"}, files.size() + 1);
   std::vector<OutputFile> written;
   for (const PlannedFile& file : files) {
     execution.check_interrupted();
@@ -110,12 +111,21 @@ void write_results(const Results& results, const OutputOptions& options,
   execution.progress.advance(1);
 }
 
-std::vector<std::string> result_file_names(const Results& results, bool csv_excel_fr) {
-  std::vector<std::string> names;
-  for (const PlannedFile& file : plan_files(results, csv_excel_fr, nullptr)) {
-    names.push_back(file.name);
+std::vector<std::string> result_file_names(const PlannedResults& planned) {
+  std::vector<std::string> names{"coverage.gpkg"};
+  if (planned.raster) names.insert(names.end(), {"access_time.tif", "access_time.qml"});
+  std::vector<std::string> tables = grouping_table_names(planned.groupings);
+  const auto& groupings = planned.groupings;
+  if (std::find(groupings.begin(), groupings.end(), "epci") == groupings.end()) {
+    tables.insert(tables.begin(), "epcis");
   }
-  names.push_back("manifest.json");
+  tables.insert(tables.begin(), "communes");
+  tables.push_back("facilities");
+  for (const std::string& table : tables) {
+    names.push_back(table + ".csv");
+    if (planned.csv_excel_fr) names.push_back(table + ".excel.csv");
+  }
+  names.insert(names.end(), {"summary.json", "report.html", "manifest.json"});
   return names;
 }
 

@@ -24,8 +24,14 @@ struct OutputOptions {
 void write_results(const Results& results, const OutputOptions& options,
                    const Execution& execution);
 
-/// Names of the files that `write_results` would write, in its order (for `--dry-run`); a study's
-/// groupings and raster need not be computed yet for the others.
-std::vector<std::string> result_file_names(const Results& results, bool csv_excel_fr);
+/// What decides which files a run writes, known before it is computed.
+struct PlannedResults {
+  std::vector<std::string> groupings;  ///< their names, in the territory's order
+  bool raster = true;
+  bool csv_excel_fr = false;
+};
+
+/// Names of the files that `write_results` will write, in its order.
+std::vector<std::string> result_file_names(const PlannedResults& planned);
 
 }  // namespace coverage

@@ -7,6 +7,7 @@
 #include "libcoverage/geo/input_gate.h"
 #include "libcoverage/input/load_facilities.h"
 #include "libcoverage/input/load_territory.h"
+#include "libcoverage/output/write_results.h"
 #include "libcoverage/study/input_files.h"
 
 namespace coverage {
@@ -41,17 +42,9 @@ Box study_extent(const Territory& territory) {
 }
 
 std::vector<std::string> file_names(const Study& study, const Territory& territory) {
-  std::vector<std::string> names = {"coverage.gpkg", "access_time.tif", "access_time.qml",
-                                    "communes.csv",  "epcis.csv",       "facilities.csv",
-                                    "summary.json",  "report.html",     "manifest.json"};
-  for (const Grouping& grouping : territory.groupings) {
-    if (grouping.name != "epci") names.push_back(grouping.name + ".csv");
-  }
-  if (!study.output.csv_excel_fr) return names;
-  for (const char* name : {"communes.excel.csv", "epcis.excel.csv", "facilities.excel.csv"}) {
-    names.emplace_back(name);
-  }
-  return names;
+  PlannedResults planned{.groupings = {}, .csv_excel_fr = study.output.csv_excel_fr};
+  for (const Grouping& grouping : territory.groupings) planned.groupings.push_back(grouping.name);
+  return result_file_names(planned);
 }
 
 }  // namespace

@@ -66,9 +66,27 @@ TEST_CASE("paths resolve against the file that writes them") {
   const std::string here = folder.path().string();
   CHECK(study.roads.paths == std::vector<std::string>{here + "/roads.osm.pbf"});
   CHECK(study.demand.paths == std::vector<std::string>{here + "/s/p.gpkg"});
-  CHECK(study.output.directory == here + "/s/out");
   CHECK(study.files == std::vector<std::string>{here + "/base.toml", scenario});
   CHECK(study.file == scenario);
+}
+
+TEST_CASE("a scenario writes beside its base's results, never over them") {
+  const TemporaryFolder folder;
+  const std::string here = folder.path().string();
+  const std::string base = folder.write("base.toml", base_study);
+  const std::string one = folder.write("s/closing.toml", "base = \"../base.toml\"\n");
+  const std::string two = folder.write("s/two.toml", "base = \"closing.toml\"\n");
+  const std::string own =
+      folder.write("s/own.toml", "base = \"../base.toml\"\n[output]\ndirectory = \"results/\"\n");
+  const std::string over_own =
+      folder.write("over.toml", "base = \"s/own.toml\"\n[output]\ncell_size_m = 50\n");
+  CHECK(load_study(base).output.directory == here + "/out");
+  CHECK(load_study(one).output.directory == here + "/out-closing");
+  CHECK(load_study(two).output.directory == here + "/out-two");
+  CHECK(load_study(own).output.directory == here + "/s/results/");
+  CHECK(load_study(over_own).output.directory == here + "/s/results-over");
+  CHECK(load_study(over_own).output.cell_size_m == 50);
+  CHECK(load_study(one, {{"output.directory", "here"}}).output.directory == here + "/s/here");
 }
 
 TEST_CASE("errors name the file in which the key stands") {

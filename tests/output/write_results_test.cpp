@@ -1,5 +1,6 @@
 #include "libcoverage/output/write_results.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
@@ -64,9 +65,29 @@ TEST_CASE("a run's folder holds every file of the contract") {
                                         "communes.csv",  "epcis.csv",       "facilities.csv",
                                         "summary.json",  "report.html",     "manifest.json"};
   CHECK(names_in(folder.path() / "out") == wanted);
-  const auto names = result_file_names(results, false);
+  const auto names = result_file_names({.groupings = {"epci"}});
   CHECK(std::set<std::string>(names.begin(), names.end()) == wanted);
   CHECK(names_in(folder.path()) == std::set<std::string>{"out"});
+}
+
+TEST_CASE(
+    "the names of files to come are those that a run writes, territories and Excel included") {
+  const TemporaryFolder folder;
+  Results results = make_results_fixture();
+  Grouping other = results.territory.groupings[0];
+  other.name = "bassin_de_vie";
+  other.label = "Bassin de vie";
+  results.territory.groupings.push_back(other);
+  for (QueryResult& query : results.queries) {
+    query.indicators.groupings.push_back(query.indicators.groupings[0]);
+  }
+  Progress quiet;
+  write_results(results, {.directory = folder.path() / "out", .csv_excel_fr = true},
+                Execution{quiet});
+  const auto names =
+      result_file_names({.groupings = {"epci", "bassin_de_vie"}, .csv_excel_fr = true});
+  CHECK(std::set<std::string>(names.begin(), names.end()) == names_in(folder.path() / "out"));
+  CHECK(std::count(names.begin(), names.end(), "bassins_de_vie.csv") == 1);
 }
 
 TEST_CASE("the manifest has the checksum and size of each file") {

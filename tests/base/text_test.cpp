@@ -1,0 +1,31 @@
+#include "libcoverage/base/text.h"
+
+#include <catch2/catch.hpp>
+#include <vector>
+
+namespace coverage {
+
+TEST_CASE("spaces around a text go, no-break ones and byte-order marks too") {
+  CHECK(trim(" \t03185\r\n") == "03185");
+  CHECK(trim("\u00a03.05\u00a0") == "3.05");
+  CHECK(trim("\ufeff \u202f\u2009 code \u200b") == "code");
+  CHECK(trim("Saint\u00a0Pourçain à") == "Saint\u00a0Pourçain à");
+  CHECK(trim(" \u00a0 ").empty());
+  CHECK(trim("").empty());
+  CHECK(parse_number("\u00a03.05\u202f") == 3.05);
+}
+
+TEST_CASE("a misspelt word is recognised, another word is not") {
+  const std::vector<std::string> columns{"id", "nom", "longitude", "03"};
+  CHECK(closest_word("lontitude", columns) == "longitude");
+  CHECK(closest_word("Nom ", columns) == "nom");
+  CHECK(closest_word("i", columns) == "id");
+  CHECK(closest_word("onm", columns) == "nom");
+  // Every two words of two or three letters are two changes apart.
+  CHECK_FALSE(closest_word("lon", columns));
+  CHECK_FALSE(closest_word("99", columns));
+  CHECK_FALSE(closest_word("", columns));
+  CHECK_FALSE(closest_word("lon", std::vector<std::string>{}));
+}
+
+}  // namespace coverage
