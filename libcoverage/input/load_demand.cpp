@@ -10,6 +10,7 @@
 #include "libcoverage/input/calibrate_demand.h"
 #include "libcoverage/input/demand_table.h"
 #include "libcoverage/input/read_demand.h"
+#include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_place.h"
 
 namespace coverage {
@@ -132,17 +133,6 @@ void note_communes_without_points(const Territory& territory, const DemandTable&
               "Vérifiez path, weights et crs de [demand], et study_area de [communes]"));
 }
 
-void stop_where_strict(const Study& study, const SourceReport& report) {
-  if (!study.strict) return;
-  for (const SourceNote& note : report.notes) {
-    if (note.kind != NoteKind::rejected && note.kind != NoteKind::corrected) continue;
-    throw InputError({fmt::format("[demand]: {} ({})", note.text.english, note.examples.front()),
-                      fmt::format("[demand] : {} ({})", note.text.french, note.examples.front())},
-                     message("Correct the source, or run without --strict",
-                             "Corrigez la source, ou lancez sans --strict"));
-  }
-}
-
 std::string concept_of(const DemandInput& demand) {
   // Buildings among which inhabitants are shared out: the concept of what was read.
   return demand.concept_name.empty() && !demand.unit.empty() ? demand.unit : demand.concept_name;
@@ -203,7 +193,8 @@ Demand demand_from_features(const Study& study, const Territory& territory, cons
     note_communes_without_points(territory, table, inhabitants);
   }
   inhabitants.write(report);
-  stop_where_strict(study, report);
+  if (study.strict) stop_where_strict(report);
+  warn_of_losses(report, execution.progress);
   return demand_of(study, std::move(table), source_totals);
 }
 

@@ -82,6 +82,7 @@ LoadedFacilities load_facilities(const Study& study, const Territory& territory,
     throw InputError(message("the study has no facilities", "l’étude n’a pas de lieux d’accueil"),
                      message("Add a [[facilities]] block.", "Ajoutez un bloc [[facilities]]."));
   }
+  execution.progress.stage({"Reading facilities", "Lecture des lieux d’accueil"});
   const StudyPlace place(territory, study_crs);
   const std::set<std::string> wanted = attributes_of_queries(study);
   LoadedFacilities loaded;

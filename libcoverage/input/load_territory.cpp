@@ -16,6 +16,7 @@
 #include "libcoverage/input/populations.h"
 #include "libcoverage/input/repeated_communes.h"
 #include "libcoverage/input/seats.h"
+#include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_area.h"
 
 namespace coverage {
@@ -181,7 +182,7 @@ Territory load_territory(const Study& study, const Crs& study_crs, const Executi
                          std::vector<SourceReport>& reports) {
   Territory territory;
   if (!study.communes) return territory;
-  execution.progress.stage({"communes", "communes"});
+  execution.progress.stage({"Reading communes", "Lecture des communes"});
   refuse_double_sources(study);
   std::vector<SourceReport> own;
   Sources sources = read_sources(study, study_crs, execution, own);
@@ -205,6 +206,8 @@ Territory load_territory(const Study& study, const Crs& study_crs, const Executi
   }
   name_population(study, territory);
   for (SourceReport& report : own) {
+    if (study.strict) stop_where_strict(report);
+    warn_of_losses(report, execution.progress);
     report.kept = report.read - report.rejected;
     reports.push_back(std::move(report));
   }

@@ -4,22 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "error_text.h"
 #include "libcoverage/base/execution.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/input/load_territory.h"
 #include "temporary_folder.h"
 
 namespace coverage {
-
-template <class Work>
-std::string error_text(Work&& work, Language language = Language::english) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.text(language);
-  }
-  return "no error";
-}
 
 inline const SourceReport* find_report(const std::vector<SourceReport>& reports,
                                        const std::string& name) {
