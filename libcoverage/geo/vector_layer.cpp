@@ -146,6 +146,12 @@ std::optional<std::size_t> VectorLayer::find_column(const std::string& name) con
 
 std::size_t VectorLayer::column(const std::string& name) const {
   if (const auto found = find_column(name)) return *found;
+  if (state_->columns.empty()) {
+    throw InputError(
+        message("{}: layer '{}' has no column and no feature",
+                "{} : la couche « {} » n’a ni colonne ni objet", path(), this->name()),
+        {"Export it again: it came out empty", "Exportez-la de nouveau : elle est vide"});
+  }
   const auto nearest = closest_word(name, state_->columns);
   std::string list;
   for (const std::string& column : state_->columns) list += (list.empty() ? "" : ", ") + column;

@@ -128,20 +128,26 @@ void refuse_duplicate_columns(const Table& table) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const auto first = std::find(table.columns.begin(), table.columns.end(), table.columns[c]);
     if (table.columns[c].empty() || first == table.columns.begin() + static_cast<long>(c)) continue;
-    throw InputError(message("two columns are named '{}' (the {} and the {})",
-                             "deux colonnes s’appellent « {} » (la {} et la {})", table.columns[c],
-                             first - table.columns.begin() + 1, c + 1),
+    throw InputError(message("two columns are named '{}' (columns {} and {})",
+                             "deux colonnes s’appellent « {} » (colonnes {} et {})",
+                             table.columns[c], first - table.columns.begin() + 1, c + 1),
                      {"Rename one of them", "Renommez l’une des deux"});
   }
 }
 
 InputError ragged(const Record& record, std::size_t expected) {
-  return InputError(
-      message("line {}: fields found: {}, expected: {}",
-              "ligne {} : champs trouvés : {}, attendus : {}", record.line, record.fields.size(),
-              expected),
-      {"Put a value that contains the separator or a line break between quotes (\")",
-       "Mettez entre guillemets (\") une valeur qui contient le séparateur ou un saut de ligne"});
+  const Message title{
+      "The first line must hold the names of the columns: delete titles above it, and check the "
+      "separator",
+      "La première ligne doit porter les noms des colonnes : supprimez les titres au-dessus, et "
+      "vérifiez le séparateur"};
+  const Message quotes{
+      "Put a value that contains the separator or a line break between quotes (\")",
+      "Mettez entre guillemets (\") une valeur qui contient le séparateur ou un saut de ligne"};
+  return InputError(message("line {}: fields found: {}, expected: {}",
+                            "ligne {} : champs trouvés : {}, attendus : {}", record.line,
+                            record.fields.size(), expected),
+                    expected == 1 ? title : quotes);
 }
 
 Table tabulated(RecordReader reader, const std::string& path, bool skip_first) {

@@ -61,7 +61,13 @@ std::optional<Weight> parse_weight_cell(std::string_view text) {
   constexpr double largest = 1e12;
   if (trim(with_plain_spaces(text)).empty()) return {};
   const auto value = parse_number_cell(text);
-  if (!value || *value > largest) {
+  if (value && *value > largest) {
+    throw InputError(
+        message("{} is too large to count anything on Earth",
+                "{} est trop grand pour compter quoi que ce soit sur Terre", trim(text)),
+        {"Correct it", "Corrigez-le"});
+  }
+  if (!value) {
     throw InputError(
         message("'{}' is not a number", "« {} » n’est pas un nombre", text),
         {"Write digits, with a decimal point or comma and without thousands separator, or leave "

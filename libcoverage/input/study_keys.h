@@ -13,6 +13,7 @@ enum class KeyType {
   path,     ///< resolved against the file that writes it
   paths,    ///< a path or a list of paths
   profile,  ///< the name of a profile or mapping, or the path of a TOML file
+  crs,      ///< a coordinate system, such as EPSG:2154
   seats,    ///< the word `busiest_junction`, or a path
   number,
   integer,

@@ -4,6 +4,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
+#include "libcoverage/geo/crs.h"
 #include "libcoverage/geo/input_gate.h"
 #include "libcoverage/input/duration.h"
 
@@ -109,9 +110,23 @@ std::string profile_of(const StudyKey& key, const TomlValue& value) {
   return is_path ? resolve_path(text, value.place.file) : text;
 }
 
-std::string seats_of(const StudyKey& key, const TomlValue& value) {
+/// A coordinate system is refused where it is written, not when its file is opened.
+std::string crs_of(const StudyKey& key, const TomlValue& value) {
   std::string text = filled_text(key, value);
-  return text == "busiest_junction" ? text : resolve_path(text, value.place.file);
+  within(verbatim(value.place.text()), [&] { Crs::from_text(text); });
+  return text;
+}
+
+std::string seats_of(const StudyKey& key, const TomlValue& value) {
+  const std::string proxy = "busiest_junction";
+  std::string text = filled_text(key, value);
+  if (text == proxy) return text;
+  const bool may_be_path = text.find_first_of("./") != std::string::npos;
+  if (!may_be_path && closest_word(text, std::vector{proxy})) {
+    fail(value, message("'{}' cannot be '{}'", "« {} » ne peut pas valoir « {} »", key.name, text),
+         message("Did you mean '{}'?", "Vouliez-vous dire « {} » ?", proxy));
+  }
+  return resolve_path(text, value.place.file);
 }
 
 template <class ReadOne>
@@ -255,6 +270,8 @@ Setting read_setting(const StudyKey& key, const TomlValue& value) {
       return paths_of(key, value);
     case KeyType::profile:
       return profile_of(key, value);
+    case KeyType::crs:
+      return crs_of(key, value);
     case KeyType::seats:
       return seats_of(key, value);
     case KeyType::number:

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "libcoverage/base/error.h"
+#include "error_text.h"
 #include "libcoverage/input/text_encoding.h"
 
 namespace coverage {
@@ -11,18 +11,16 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 using Names = std::vector<std::string>;
 
-template <class Work>
-std::string error_of(Work&& work, Language language = Language::english) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.text(language);
-  }
-  return "no error";
+std::string parse_error(const std::string& text, Language language = Language::english) {
+  return error_text([&] { parse_csv_table(text, "communes.csv"); }, language);
 }
 
-std::string parse_error(const std::string& text, Language language = Language::english) {
-  return error_of([&] { parse_csv_table(text, "communes.csv"); }, language);
+TEST_CASE("titles above the names of the columns are taken for what they are") {
+  CHECK_THAT(error_text([] {
+               parse_csv_table("Tableau des populations\n\ncode,population\n03001,1\n", "p.csv");
+             }),
+             Catch::StartsWith("p.csv: line 3: fields found: 2, expected: 1. The first line must "
+                               "hold the names of the columns: delete titles above it"));
 }
 
 TEST_CASE("a table keeps its cells as text, with the line of each row") {
@@ -108,7 +106,7 @@ TEST_CASE("a header without rows is a table without rows") {
 
 TEST_CASE("a column named twice is refused") {
   CHECK(parse_error("code,nom,code\n1,a,2\n") ==
-        "communes.csv: two columns are named 'code' (the 1 and the 3). Rename one of them");
+        "communes.csv: two columns are named 'code' (columns 1 and 3). Rename one of them");
 }
 
 TEST_CASE("a quote that never closes is refused where it opens") {
@@ -130,10 +128,10 @@ TEST_CASE("a column is found by its name, else ignoring case; a misspelt one get
   CHECK(table.column("INSEE_COM") == 0);
   CHECK(table.column("insee_com") == 0);
   CHECK(table.column("nom") == 1);
-  CHECK(error_of([&] { table.column("insee_co"); }) ==
+  CHECK(error_text([&] { table.column("insee_co"); }) ==
         "communes.csv: no column 'insee_co'. Did you mean 'INSEE_COM'? The columns are: INSEE_COM, "
         "nom");
-  CHECK(error_of([&] { table.column("population"); }, Language::french) ==
+  CHECK(error_text([&] { table.column("population"); }, Language::french) ==
         "communes.csv : pas de colonne « population ». Les colonnes sont : INSEE_COM, nom");
 }
 
@@ -150,20 +148,20 @@ TEST_CASE("text is UTF-8 with or without byte order mark, else Windows-1252") {
 }
 
 TEST_CASE("a text that is not of the declared encoding is refused with its line") {
-  CHECK(error_of([] { decoded_text("a\nb\nMontlu\xe7on", "utf-8"); }) ==
+  CHECK(error_text([] { decoded_text("a\nb\nMontlu\xe7on", "utf-8"); }) ==
         "line 3 is not UTF-8. Set encoding = \"latin-1\", or leave it out: it is then detected");
-  CHECK(error_of([] { decoded_text("a", "ebcdic"); }) ==
+  CHECK(error_text([] { decoded_text("a", "ebcdic"); }) ==
         "unknown encoding 'ebcdic'. Write \"utf-8\" or \"latin-1\"");
 }
 
 TEST_CASE("UTF-16 and binary files are refused") {
-  CHECK(error_of([] {
+  CHECK(error_text([] {
           decoded_text(
               std::string("\xff\xfe"
                           "a\0",
                           4));
         }) == "the text is UTF-16. Save it as \"CSV UTF-8\"");
-  CHECK(error_of([] { decoded_text(std::string("PK\3\4\0\0", 6)); }) ==
+  CHECK(error_text([] { decoded_text(std::string("PK\3\4\0\0", 6)); }) ==
         "this is not a text file. Give a delimited text file (CSV)");
 }
 

@@ -222,7 +222,9 @@ TEST_CASE("a point layer is refused as communes") {
 TEST_CASE("an empty layer is refused") {
   TerritoryCase world(two_neighbours);
   world.study.communes->paths = {world.folder.write("none.geojson", geojson({}))};
-  CHECK(world.short_error() != "no error");
+  CHECK(world.short_error() ==
+        "none.geojson: layer 'none' has no column and no feature. Export it again: it came out "
+        "empty");
 }
 
 TEST_CASE("overlaps between neighbours are measured and named") {

@@ -36,7 +36,9 @@ TEST_CASE("a count is a number that is not negative, or unknown") {
         "'2,915' is not a number. Write digits, with a decimal point or comma and without "
         "thousands separator, or leave the cell empty where the number is unknown");
   CHECK(error_text([] { parse_weight_cell("1e13"); }, Language::french) ==
-        "« 1e13 » n’est pas un nombre. Écrivez des chiffres, avec un point ou une virgule décimale "
+        "1e13 est trop grand pour compter quoi que ce soit sur Terre. Corrigez-le");
+  CHECK(error_text([] { parse_weight_cell("nd"); }, Language::french) ==
+        "« nd » n’est pas un nombre. Écrivez des chiffres, avec un point ou une virgule décimale "
         "et sans séparateur de milliers, ou laissez la cellule vide si le nombre est inconnu");
 }
 

@@ -5,6 +5,27 @@
 namespace coverage {
 namespace {
 
+TEST_CASE("a coordinate system is refused where it is written, not where its file is opened") {
+  const std::string reason =
+      "Write an authority's code such as EPSG:2154 (Lambert-93), EPSG:32631 (UTM) or EPSG:4326";
+  CHECK_THAT(study_error("crs = \"Lambert 93\"\n" + minimal_study),
+             Catch::StartsWith("s.toml:1:7: unknown coordinate reference system 'Lambert 93'") &&
+                 Catch::Contains(reason));
+  CHECK_THAT(study_error(minimal_study + "crs = \"EPSG:99999\"\n"),
+             Catch::StartsWith("s.toml:6:7: unknown coordinate reference system 'EPSG:99999'"));
+  CHECK_THAT(study_error(minimal_study, {{"crs", "EPSG:12"}}),
+             Catch::StartsWith("--set crs: unknown coordinate reference system 'EPSG:12'"));
+  CHECK(study_of(minimal_study + "crs = \"EPSG:27572\"\n").facilities[0].crs == "EPSG:27572");
+}
+
+TEST_CASE("a misspelt proxy for seats is not taken for a file") {
+  const std::string communes = "[communes]\npath = \"c.gpkg\"\nseats = ";
+  CHECK(study_error(minimal_study + communes + "\"busiest_juntion\"\n") ==
+        "s.toml:8:9: 'seats' cannot be 'busiest_juntion'. Did you mean 'busiest_junction'?");
+  const Study study = study_of(minimal_study + communes + "\"busiest_juntion.gpkg\"\n");
+  CHECK(study.communes->seats == CommunesInput::Seats::layer);
+}
+
 TEST_CASE("misspelt keys are refused where they stand, with the right one") {
   CHECK(study_error(minimal_study + "[demand]\nmetod = \"grid\"\n") ==
         "s.toml:7:1: 'metod' is not a key of [demand]. Did you mean 'method'?");
