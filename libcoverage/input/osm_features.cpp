@@ -9,6 +9,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/geo/polygon_operations.h"
+#include "libcoverage/input/osm_ids.h"
 #include "libcoverage/input/osm_reader.h"
 
 namespace coverage {
@@ -33,12 +34,15 @@ struct AreaRelation {
 
 class FeatureReader {
  public:
-  FeatureReader(const TagFilter& filter, const std::optional<std::set<std::string>>& tags)
-      : filter_(filter), kept_tags_(tags) {}
+  FeatureReader(std::string path, const TagFilter& filter,
+                const std::optional<std::set<std::string>>& tags)
+      : path_(std::move(path)), filter_(filter), kept_tags_(tags) {}
 
   void read_relations(const osmium::memory::Buffer& buffer) {
     for (const auto& relation : buffer.select<osmium::Relation>()) {
-      if (relation.visible() && matches(relation.tags())) relations_.push_back(draft(relation));
+      if (!relation.visible() || !matches(relation.tags())) continue;
+      require_usable_id(relation, path_);
+      relations_.push_back(draft(relation));
     }
   }
 
@@ -51,6 +55,7 @@ class FeatureReader {
   void read_ways(const osmium::memory::Buffer& buffer) {
     for (const auto& way : buffer.select<osmium::Way>()) {
       if (!way.visible()) continue;
+      require_usable_id(way, path_);
       const auto member = member_ways_.find(way.id());
       if (member != member_ways_.end()) member->second = node_ids(way);
       if (matches(way.tags())) ways_.push_back({way.id(), kept(way.tags()), node_ids(way)});
@@ -73,6 +78,7 @@ class FeatureReader {
   void read_nodes(const osmium::memory::Buffer& buffer) {
     for (const auto& node : buffer.select<osmium::Node>()) {
       if (!node.visible() || !node.location().valid()) continue;
+      require_usable_id(node, path_);
       const auto found = std::lower_bound(needed_.begin(), needed_.end(), node.id());
       if (found != needed_.end() && *found == node.id()) {
         locations_[static_cast<std::size_t>(found - needed_.begin())] = node.location();
@@ -130,6 +136,7 @@ class FeatureReader {
   template <class Areas>
   void add_areas(Areas& areas, const char* type, OsmFeatures& result) const;
 
+  const std::string path_;
   const TagFilter& filter_;
   const std::optional<std::set<std::string>>& kept_tags_;
   std::vector<AreaRelation> relations_;
@@ -273,7 +280,7 @@ OsmFeatures read_osm_features(const std::string& path, const TagFilter& filter,
                               const Execution& execution) {
   // Relations stand last in a file, nodes first: reading it three times keeps only what is needed.
   namespace Bits = osmium::osm_entity_bits;
-  FeatureReader features(filter, tags);
+  FeatureReader features(path, filter, tags);
   read_osm_file(path, Bits::relation, execution,
                 [&](const auto& buffer) { features.read_relations(buffer); });
   features.begin_ways();

@@ -45,7 +45,7 @@ std::vector<AccessRow> PointAccess::answers(const PointRow& point) const {
     }
     const std::optional<Snap>& snap = snaps[network];
     AccessRow row{.id = point.id,
-                  .where = point.where.value_or(LonLat{}),
+                  .where = point.where,
                   .query = inputs_.study.queries[queries_[k]].name,
                   .access = searches_[k].access.at(snap),
                   .facility_id = {},

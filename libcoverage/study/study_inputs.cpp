@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "libcoverage/access/access_raster.h"
 #include "libcoverage/input/load_territory.h"
 #include "libcoverage/input/study_queries.h"
 #include "libcoverage/network/network_cache.h"
@@ -105,6 +106,41 @@ Message traffic_hypothesis(const StudyNetwork& network) {
                       peak ? "pleines" : "creuses")};
 }
 
+/// A misspelt kind would open a place that no query of the study counts.
+void warn_of_new_kinds(const StudyInputs& inputs, Progress& progress) {
+  std::set<std::string> known;
+  for (const Facility& facility : inputs.facilities.facilities) known.insert(facility.kind);
+  for (const ScenarioChange& change : inputs.study.changes) {
+    const auto* add = std::get_if<AddFacility>(&change.change);
+    if (!add || known.contains(add->kind)) continue;
+    progress.warn(message(
+        "{}:{}: no other facility has the kind '{}'; the kinds of the study are: {}",
+        "{}:{} : aucun autre lieu d’accueil n’est de type « {} » ; les types de l’étude sont : {}",
+        change.file, change.line, add->kind, fmt::to_string(fmt::join(known, ", "))));
+  }
+}
+
+/// Roads of another place make every inhabitant unsnapped: better said by name.
+void require_roads_in_study(const StudyInputs& inputs) {
+  const RoadNetwork& roads = inputs.networks.front()->roads;
+  Box area = raster_extent(inputs.territory, roads);
+  const double limit = inputs.study.roads.snap_limit_m;
+  area.include({area.min_x - limit, area.min_y - limit});
+  area.include({area.max_x + limit, area.max_y + limit});
+  for (const Point& point : roads.shape_points) {
+    if (area.contains(point)) return;
+  }
+  throw InputError(
+      message("{}: no road lies in the study area", "{} : aucune route dans le territoire d’étude",
+              inputs.study.roads.paths.front()),
+      {"Check that [roads] and [communes] are of the same place, and that no file has exchanged "
+       "its "
+       "coordinates",
+       "Vérifiez que [roads] et [communes] sont du même endroit, et qu’aucun fichier n’a "
+       "interverti "
+       "ses coordonnées"});
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
@@ -135,18 +171,18 @@ StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
   StudyInputs inputs;
   inputs.study = study;
   inputs.crs = Crs::from_text(study.crs);
-  execution.progress.stage({"Reading communes", "Lecture des communes"});
   inputs.territory = load_territory(study, inputs.crs, execution, inputs.sources);
-  execution.progress.stage({"Reading facilities", "Lecture des lieux d’accueil"});
   inputs.facilities =
       load_facilities(study, inputs.territory, inputs.crs, execution, inputs.sources);
   inputs.hypotheses = inputs.facilities.hypotheses;
   if (!study.changes.empty()) {
+    warn_of_new_kinds(inputs, execution.progress);
     inputs.facilities.facilities = apply_changes(study, std::move(inputs.facilities.facilities),
                                                  StudyPlace(inputs.territory, inputs.crs));
   }
   complete_queries(inputs);
   inputs.networks = load_networks(inputs.study, inputs.crs, inputs.sources, execution);
+  require_roads_in_study(inputs);
   for (const auto& network : inputs.networks) {
     inputs.hypotheses.push_back(traffic_hypothesis(*network));
   }

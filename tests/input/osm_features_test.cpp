@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "error_text.h"
 #include "libcoverage/base/error.h"
 #include "temporary_folder.h"
 #include "test_data.h"
@@ -127,12 +128,22 @@ TEST_CASE("only the tags that are asked for are kept") {
 }
 
 std::string error_of(const std::string& path) {
-  try {
-    read_osm_features(path, TagFilter::parse("amenity"), {}, execution);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "no error";
+  return error_text([&] { read_osm_features(path, TagFilter::parse("amenity"), {}, execution); });
+}
+
+TEST_CASE(
+    "ids that OpenStreetMap does not give are refused, of what is read and of what it needs") {
+  const TemporaryFolder folder;
+  const std::string negative = folder.write(
+      "josm.osm", osm_xml("<node id='-20' version='1' lon='3' lat='46'>" + townhall + "</node>"));
+  CHECK(error_of(negative) ==
+        negative +
+            ": node -20 has an id that is negative or too large. Ids of OpenStreetMap lie between "
+            "0 and 2⁴⁰; give other data new ids with 'osmium renumber'");
+  const std::string large = folder.write(
+      "large.osm",
+      osm_xml("<way id='1099511627777' version='1'><nd ref='1'/>" + townhall + "</way>"));
+  CHECK_THAT(error_of(large), Catch::Contains("way 1099511627777 has an id that is negative"));
 }
 
 TEST_CASE("a file that is no OSM file is refused by name with a remedy") {
