@@ -19,9 +19,11 @@ std::vector<PointRow> points_of(const AccessOptions& options) {
   for (const std::string& text : options.positions) {
     points.push_back({std::to_string(points.size() + 1), parse_lon_lat(text), {}});
   }
+  const bool french = options.common.language == Language::french;
+  const std::string standard_input = french ? "entrée standard" : "standard input";
   if (options.points_file == "-") {
     const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-    for (PointRow& row : parse_points(text, "-")) points.push_back(std::move(row));
+    for (PointRow& row : parse_points(text, standard_input)) points.push_back(std::move(row));
   } else if (!options.points_file.empty()) {
     for (PointRow& row : load_points(options.points_file)) points.push_back(std::move(row));
   }
@@ -60,11 +62,5 @@ int run(const AccessOptions& options, const Execution& execution) {
 
 int main(int argc, char** argv) {
   using namespace coverage;
-  AccessOptions options;
-  options.common.language = requested_language(argc, argv);
-  const auto parser = make_access_parser(options);
-  return app_main(
-      access_command_text(), options.common,
-      [&] { return parse_arguments(*parser, options.common, argc, argv); },
-      [&](const Execution& execution) { return run(options, execution); });
+  return app_main(argc, argv, access_command_text(), make_access_parser, run);
 }

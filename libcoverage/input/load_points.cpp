@@ -40,8 +40,10 @@ PointRow row_of_cells(std::string id, const std::string& lon, const std::string&
 }
 
 std::vector<PointRow> rows_of_table(const Table& table) {
-  const std::size_t lon = table.column("lon");
-  const std::size_t lat = table.column("lat");
+  const auto full_lon = table.find_column("longitude");
+  const auto full_lat = table.find_column("latitude");
+  const std::size_t lon = full_lon ? *full_lon : table.column("lon");
+  const std::size_t lat = full_lat ? *full_lat : table.column("lat");
   const auto id = table.find_column("id");
   std::vector<PointRow> rows;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {

@@ -17,7 +17,8 @@ struct PointRow {
   Message problem;  ///< empty where `where` is set
 };
 
-/// Points of a CSV with the columns id, lon, lat (degrees; id is optional: then the row's number),
+/// Points of a CSV with the columns id, lon, lat (or longitude, latitude; degrees; id is optional:
+/// then the row's number),
 /// or of any point layer (column id, else the feature's number). Throws InputError where the file
 /// cannot be read or has no such columns.
 std::vector<PointRow> load_points(const std::string& path);

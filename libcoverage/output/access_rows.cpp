@@ -24,8 +24,8 @@ constexpr std::array<const char*, 9> names = {"id",
 std::array<DataValue, names.size()> values_of(const AccessRow& row) {
   const bool ok = row.access.status == AccessStatus::ok;
   return {row.id,
-          row.where.lon,
-          row.where.lat,
+          row.where ? DataValue(row.where->lon) : DataValue(),
+          row.where ? DataValue(row.where->lat) : DataValue(),
           row.query,
           ok ? DataValue(row.access.time) : DataValue(),
           ok ? DataValue(row.access.distance) : DataValue(),

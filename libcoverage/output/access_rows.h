@@ -12,7 +12,7 @@ namespace coverage {
 /// The answer of one query at one point, as `coverage-access` prints it.
 struct AccessRow {
   std::string id;
-  LonLat where;
+  std::optional<LonLat> where;  ///< empty where the point could not be used
   std::string query;
   AccessTime access;
   std::string facility_id;  ///< empty unless the status is ok

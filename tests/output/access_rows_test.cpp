@@ -12,7 +12,7 @@ using namespace coverage;
 namespace {
 
 AccessRow reached() {
-  AccessRow row{"Moulins, gare", {3.3345, 46.5668}, "mairie", {}, "mairie:8", {}};
+  AccessRow row{"Moulins, gare", LonLat{3.3345, 46.5668}, "mairie", {}, "mairie:8", {}};
   row.access.status = AccessStatus::ok;
   row.access.time = Seconds::from_milliseconds(618250);
   row.access.distance = Metres::from_millimetres(7342500);
@@ -20,7 +20,7 @@ AccessRow reached() {
   return row;
 }
 AccessRow lost(AccessStatus status) {
-  AccessRow row{"2", {-1.5, 0}, "mairie", {}, "", {}};
+  AccessRow row{"2", LonLat{-1.5, 0}, "mairie", {}, "", {}};
   row.access.status = status;
   if (status == AccessStatus::unreachable) row.snap_distance = Metres::from_metres(5);
   return row;
@@ -35,6 +35,16 @@ std::string written(AccessRowFormat format, const std::vector<AccessRow>& rows) 
 }
 
 }  // namespace
+
+TEST_CASE("a row without a position has empty cells and null, never zero") {
+  const AccessRow row{
+      .id = "a", .where = {}, .query = "any", .access = {}, .facility_id = {}, .snap_distance = {}};
+  std::ostringstream csv, json;
+  AccessRowWriter(csv, AccessRowFormat::csv).write(row);
+  AccessRowWriter(json, AccessRowFormat::json).write(row);
+  CHECK_THAT(csv.str(), Catch::Contains("\na,,,any,"));
+  CHECK_THAT(json.str(), Catch::Contains(R"("lon": null, "lat": null)"));
+}
 
 TEST_CASE("access rows as CSV: exact values, absent ones empty beside their status") {
   CHECK(written(AccessRowFormat::csv,
