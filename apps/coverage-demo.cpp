@@ -64,11 +64,5 @@ int run(const DemoCommandOptions& options, const Execution& execution) {
 
 int main(int argc, char** argv) {
   using namespace coverage;
-  DemoCommandOptions options;
-  options.common.language = requested_language(argc, argv);
-  const auto parser = make_demo_parser(options);
-  return app_main(
-      demo_command_text(), options.common,
-      [&] { return parse_arguments(*parser, options.common, argc, argv); },
-      [&](const Execution& execution) { return run(options, execution); });
+  return app_main(argc, argv, demo_command_text(), make_demo_parser, run);
 }

@@ -58,11 +58,5 @@ int run(const NetworkOptions& options, const Execution& execution) {
 
 int main(int argc, char** argv) {
   using namespace coverage;
-  NetworkOptions options;
-  options.common.language = requested_language(argc, argv);
-  const auto parser = make_network_parser(options);
-  return app_main(
-      network_command_text(), options.common,
-      [&] { return parse_arguments(*parser, options.common, argc, argv); },
-      [&](const Execution& execution) { return run(options, execution); });
+  return app_main(argc, argv, network_command_text(), make_network_parser, run);
 }

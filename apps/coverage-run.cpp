@@ -59,11 +59,5 @@ int run(const RunOptions& options, const Execution& execution) {
 
 int main(int argc, char** argv) {
   using namespace coverage;
-  RunOptions options;
-  options.common.language = requested_language(argc, argv);
-  const auto parser = make_run_parser(options);
-  return app_main(
-      run_command_text(), options.common,
-      [&] { return parse_arguments(*parser, options.common, argc, argv); },
-      [&](const Execution& execution) { return run(options, execution); });
+  return app_main(argc, argv, run_command_text(), make_run_parser, run);
 }

@@ -33,8 +33,7 @@ CommandText access_command_text() {
 
 std::unique_ptr<CLI::App> make_access_parser(AccessOptions& options) {
   auto parser = make_parser(access_command_text(), options.common);
-  const auto say = [french = options.common.language == Language::french](
-                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  const Say say(options.common.language);
   parser->add_option("study", options.study, say("The study", "L’étude"))
       ->required()
       ->type_name("STUDY.toml");
@@ -53,13 +52,7 @@ std::unique_ptr<CLI::App> make_access_parser(AccessOptions& options) {
           "--query", options.query,
           say("Only this query (default: all)", "Cette offre seulement (par défaut : toutes)"))
       ->type_name("NAME");
-  parser
-      ->add_option("--set", options.settings,
-                   say("Overrides a key of the study; may be repeated",
-                       "Remplace une clé de l’étude ; peut se répéter"))
-      ->type_name("key=value")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_settings_option(*parser, options.settings, options.common.language);
   return parser;
 }
 

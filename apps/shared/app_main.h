@@ -21,4 +21,17 @@ int app_main(const CommandText& command, CommonOptions& options,
 /// Writes a result to standard output, whole. Throws OutputError where it cannot (disk full).
 void print_result(const std::string& text);
 
+/// `main` of a command: reads the language, parses, works.
+template <class Options>
+int app_main(int argc, const char* const* argv, const CommandText& command,
+             std::unique_ptr<CLI::App> (*make_parser)(Options&),
+             int (*work)(const Options&, const Execution&)) {
+  Options options;
+  options.common.language = requested_language(argc, argv);
+  const auto parser = make_parser(options);
+  return app_main(
+      command, options.common, [&] { return parse_arguments(*parser, options.common, argc, argv); },
+      [&](const Execution& execution) { return work(options, execution); });
+}
+
 }  // namespace coverage

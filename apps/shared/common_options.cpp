@@ -62,11 +62,25 @@ Language requested_language(int argc, const char* const* argv) {
   return Language::english;
 }
 
+CLI::Option* add_repeatable(CLI::App& parser, const std::string& name,
+                            std::vector<std::string>& values, const std::string& help) {
+  return parser.add_option(name, values, help)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_settings_option(CLI::App& parser, std::vector<std::string>& settings, Language language) {
+  const Say say(language);
+  add_repeatable(parser, "--set", settings,
+                 say("Overrides a key of the study; may be repeated",
+                     "Remplace une clé de l’étude ; peut se répéter"))
+      ->type_name("key=value");
+}
+
 std::unique_ptr<CLI::App> make_parser(const CommandText& text, CommonOptions& options) {
   const Language language = options.language;
-  const auto say = [language](const char* english, const char* french) {
-    return std::string(language == Language::french ? french : english);
-  };
+  const Say say(language);
   auto parser = std::make_unique<CLI::App>(text.purpose.in(language), text.name);
   parser->footer(footer(text, language));
   parser->set_help_flag("-h,--help", say("Print this help and leave", "Afficher cette aide"));

@@ -30,6 +30,26 @@ struct CommandText {
   std::vector<std::pair<std::string, Message>> examples;
 };
 
+/// Picks the sentence of a language: `say("Folder to write", "Dossier à écrire")`.
+class Say {
+ public:
+  explicit Say(Language language) : language_(language) {}
+  std::string operator()(const char* english, const char* french) const {
+    return language_ == Language::french ? french : english;
+  }
+
+ private:
+  Language language_;
+};
+
+/// An option that may be repeated, each time with one value: what follows that value is no further
+/// one (`--set a=1 study.toml`).
+CLI::Option* add_repeatable(CLI::App& parser, const std::string& name,
+                            std::vector<std::string>& values, const std::string& help);
+
+/// `--set key=value`, of all commands that read a study.
+void add_settings_option(CLI::App& parser, std::vector<std::string>& settings, Language language);
+
 /// A parser with the texts of `text` and the common options, bound to `options`.
 std::unique_ptr<CLI::App> make_parser(const CommandText& text, CommonOptions& options);
 

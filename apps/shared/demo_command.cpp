@@ -25,8 +25,7 @@ CommandText demo_command_text() {
 
 std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
   auto parser = make_parser(demo_command_text(), options.common);
-  const auto say = [french = options.common.language == Language::french](
-                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  const Say say(options.common.language);
   parser->add_option("directory", options.directory, say("Folder to write", "Dossier à écrire"))
       ->required()
       ->type_name("DIR");
@@ -39,13 +38,10 @@ std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
   parser->add_option("--seed", options.seed, say("Seed of the generator", "Graine du générateur"))
       ->type_name("S")
       ->capture_default_str();
-  parser
-      ->add_option("--communes", options.communes,
-                   say("Real commune polygons; may be repeated",
-                       "Polygones de vraies communes ; peut se répéter"))
-      ->type_name("FILE")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_repeatable(*parser, "--communes", options.communes,
+                 say("Real commune polygons; may be repeated",
+                     "Polygones de vraies communes ; peut se répéter"))
+      ->type_name("FILE");
   parser
       ->add_option("--population", options.population,
                    say("With --communes: CSV of populations and EPCIs",

@@ -25,8 +25,7 @@ CommandText network_command_text() {
 
 std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
   auto parser = make_parser(network_command_text(), options.common);
-  const auto say = [french = options.common.language == Language::french](
-                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  const Say say(options.common.language);
   parser
       ->add_option_function<std::string>(
           "action",
@@ -42,13 +41,7 @@ std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
   parser->add_option("study", options.study, say("The study", "L’étude"))
       ->required()
       ->type_name("STUDY.toml");
-  parser
-      ->add_option("--set", options.settings,
-                   say("Overrides a key of the study; may be repeated",
-                       "Remplace une clé de l’étude ; peut se répéter"))
-      ->type_name("key=value")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_settings_option(*parser, options.settings, options.common.language);
   parser->add_flag("--verify", options.verify,
                    say("info: read every byte against its checksum",
                        "info : relire chaque octet avec sa somme de contrôle"));

@@ -33,8 +33,7 @@ CommandText run_command_text() {
 
 std::unique_ptr<CLI::App> make_run_parser(RunOptions& options) {
   auto parser = make_parser(run_command_text(), options.common);
-  const auto say = [french = options.common.language == Language::french](
-                       const char* en, const char* fr) { return std::string(french ? fr : en); };
+  const Say say(options.common.language);
   parser
       ->add_option("study", options.study,
                    say("The study, or a scenario with a base", "L’étude, ou un scénario avec base"))
@@ -47,14 +46,7 @@ std::unique_ptr<CLI::App> make_run_parser(RunOptions& options) {
                        "Dossier de sortie (par défaut : output.directory de l’étude ; pour un "
                        "scénario qui n’en indique pas, celui de sa base suivi de -NOM)"))
       ->type_name("DIR");
-  parser
-      ->add_option("--set", options.settings,
-                   say("Overrides a key of the study; may be repeated",
-                       "Remplace une clé de l’étude ; peut se répéter"))
-      ->type_name("key=value")
-      ->take_all()
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_settings_option(*parser, options.settings, options.common.language);
   parser->add_flag("--dry-run", options.dry_run,
                    say("Say what the run would take, and write nothing",
                        "Annoncer ce que demanderait l’exécution, sans rien écrire"));

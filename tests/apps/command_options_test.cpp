@@ -60,6 +60,21 @@ TEST_CASE("an option after a setting is not taken for another setting") {
   CHECK(options.settings == std::vector<std::string>{"a=1"});
 }
 
+TEST_CASE("what follows a repeated option's value is the command's own argument") {
+  DemoCommandOptions demo;
+  parse(make_demo_parser, demo, {"--communes", "a.geojson", "--communes", "b.geojson", "folder"});
+  CHECK(demo.directory == "folder");
+  CHECK(demo.communes == std::vector<std::string>{"a.geojson", "b.geojson"});
+  AccessOptions access;
+  parse(make_access_parser, access, {"--set", "a=1", "study.toml", "--set", "b=2", "3.3,46.5"});
+  CHECK(access.study == "study.toml");
+  CHECK(access.settings == std::vector<std::string>{"a=1", "b=2"});
+  CHECK(access.positions == std::vector<std::string>{"3.3,46.5"});
+  NetworkOptions network;
+  parse(make_network_parser, network, {"--set", "a=1", "info", "study.toml"});
+  CHECK(network.study == "study.toml");
+}
+
 TEST_CASE("a misspelt option suggests the right one") {
   CHECK(usage_error<RunOptions>(make_run_parser, {"study.toml", "--overwite"}) ==
         "unknown argument '--overwite' (--overwrite?). Try 'coverage-run --help'");
