@@ -106,8 +106,14 @@ std::string html_escaped(std::string_view text) {
       case '\'':
         result += "&#39;";
         break;
+      case '\t':
+        result += "&#9;";
+        break;
+      case '\n':
+        result += "&#10;";
+        break;
       default:
-        result += c;
+        if (static_cast<unsigned char>(c) >= 0x20) result += c;
     }
   }
   return result;

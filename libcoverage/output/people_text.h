@@ -33,7 +33,8 @@ std::string length_text(Metres length, Language language);
 /// «. Marks without a space before them stay, as do `!=` and the like.
 std::string with_french_spaces(std::string_view html);
 
-/// Text made safe inside HTML elements and double-quoted attributes.
+/// Text made safe inside elements and quoted attributes of HTML and XML: marks and line breaks
+/// become entities, control characters, which XML does not allow, are dropped.
 std::string html_escaped(std::string_view text);
 
 }  // namespace coverage

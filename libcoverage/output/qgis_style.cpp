@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/people_text.h"
 
 namespace coverage {
 
@@ -27,7 +28,7 @@ std::string option_map(const Options& options) {
   std::string xml = "<Option type=\"Map\">";
   for (const auto& [name, value] : options) {
     xml += std::string("<Option type=\"QString\" name=\"") + name + "\" value=\"" +
-           xml_escaped(value) + "\"/>";
+           html_escaped(value) + "\"/>";
   }
   return xml + "</Option>";
 }
@@ -74,7 +75,7 @@ std::string renderer(const LayerStyle& style) {
     const StyleClass& one = style.classes[i];
     const std::string filter = one.filter.empty() ? "ELSE" : one.filter;
     rules += "<rule key=\"rule_" + std::to_string(i) + "\" symbol=\"" + std::to_string(i) +
-             "\" filter=\"" + xml_escaped(filter) + "\" label=\"" + xml_escaped(one.label) +
+             "\" filter=\"" + html_escaped(filter) + "\" label=\"" + html_escaped(one.label) +
              "\"/>\n";
     symbols += class_symbol(style.shape, one, i);
   }
@@ -97,7 +98,7 @@ std::string labelling(const LayerStyle& style) {
   return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style "
          "isExpression=\"1\" "
          "fieldName=\"" +
-         xml_escaped(style.label_expression) + "\" fontFamily=\"Sans\" fontSize=\"" +
+         html_escaped(style.label_expression) + "\" fontFamily=\"Sans\" fontSize=\"" +
          format_number(style.label_size_pt) +
          "\" fontSizeUnit=\"Point\" textColor=\"20,20,20,255\" textOpacity=\"1\" "
          "namedStyle=\"Regular\" multilineHeight=\"1\"><text-buffer bufferDraw=\"1\" "
@@ -114,9 +115,9 @@ std::string aliases(const DataTable& table, Language language) {
   std::string xml = "<aliases>\n";
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     // QGIS counts the fid as column 0.
-    xml += "<alias field=\"" + xml_escaped(table.columns[i].name) + "\" index=\"" +
-           std::to_string(i + 1) + "\" name=\"" + xml_escaped(table.columns[i].alias.in(language)) +
-           "\"/>\n";
+    xml += "<alias field=\"" + html_escaped(table.columns[i].name) + "\" index=\"" +
+           std::to_string(i + 1) + "\" name=\"" +
+           html_escaped(table.columns[i].alias.in(language)) + "\"/>\n";
   }
   return xml + "</aliases>\n";
 }
@@ -180,7 +181,7 @@ std::string raster_qml(int band, const std::vector<RasterClass>& classes) {
   std::string items;
   for (const RasterClass& one : classes) {
     items += "<item value=\"" + (std::isfinite(one.up_to) ? format_number(one.up_to) : "inf") +
-             "\" label=\"" + xml_escaped(one.label) + "\" color=\"" + one.colour.hex() +
+             "\" label=\"" + html_escaped(one.label) + "\" color=\"" + one.colour.hex() +
              "\" alpha=\"255\"/>\n";
   }
   return opening("Symbology", false) +
@@ -189,33 +190,6 @@ std::string raster_qml(int band, const std::vector<RasterClass>& classes) {
          "<colorrampshader colorRampType=\"DISCRETE\" classificationMode=\"1\" clip=\"0\" "
          "labelPrecision=\"0\">\n" +
          items + "</colorrampshader>\n</rastershader>\n</rasterrenderer>\n</pipe>\n</qgis>\n";
-}
-
-std::string xml_escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\n':
-        result += "&#10;";
-        break;
-      default:
-        // XML 1.0 has no other control characters, not even escaped.
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\r') result += c;
-    }
-  }
-  return result;
 }
 
 std::string column_reference(std::string_view column) {

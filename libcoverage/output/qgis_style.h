@@ -58,9 +58,6 @@ struct RasterClass {
 };
 /// The style of a raster that shows band `band` in classes.
 std::string raster_qml(int band, const std::vector<RasterClass>& classes);
-
-/// Text made safe inside XML elements and double-quoted attributes.
-std::string xml_escaped(std::string_view text);
 /// A column in a QGIS expression.
 std::string column_reference(std::string_view column);
 /// A text constant in a QGIS expression.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "libcoverage/output/facility_table.h"
+#include "libcoverage/output/people_text.h"
 #include "libcoverage/output/result_styles.h"
 #include "libcoverage/output/result_tables.h"
 #include "results_fixture.h"
@@ -23,7 +24,8 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("text in styles is safe in XML and in expressions") {
-  CHECK(xml_escaped("<a b=\"1\">&\x02") == "&lt;a b=&quot;1&quot;&gt;&amp;");
+  CHECK(html_escaped("<a b=\"1\">&\x02") == "&lt;a b=&quot;1&quot;&gt;&amp;");
+  CHECK(html_escaped("l'a\tb\nc") == "l&#39;a&#9;b&#10;c");
   CHECK(column_reference("a\"b") == "\"a\"\"b\"");
   CHECK(text_constant("l'\\x") == "'l''\\\\x'");
 }
