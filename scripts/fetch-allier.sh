@@ -131,6 +131,17 @@ check_list() {
   done
 }
 
+# Geofabrik gives a checksum beside each extract: prints what is wrong where FILE is not that one. A
+# server without it, or with something else there, is believed.
+check_sum() {
+  local file=$1 address=$2 given
+  given=$(curl --fail --location --silent --proto '=http,https' --proto-redir '=http,https' \
+    --connect-timeout 30 --max-time 60 "$address.md5" 2>/dev/null |
+    grep -aoE -m 1 '^[0-9a-f]{32}( |$)' | tr -d ' ') || return 0
+  [ "$(md5sum < "$file" | cut -c1-32)" = "$given" ] ||
+    echo "its MD5 checksum is not the one that stands in $address.md5 (damaged, or replaced meanwhile)"
+}
+
 # fetch FILE ADDRESS TYPE MINIMUM_BYTES: FILE appears when it is whole and of its type.
 fetch() {
   local file=$1 address=$2 type=$3 minimum=$4 status=0 problem size
@@ -173,6 +184,7 @@ fetch() {
     problem="only $size bytes, at least $minimum expected"
   else
     problem=$("check_$type" "$part") || true
+    [ -n "$problem" ] || [ "$type" != pbf ] || problem=$(check_sum "$part" "$address")
   fi
   if [ -n "$problem" ]; then
     rm -f "$part" "$part.tag" "$part.address"

@@ -89,6 +89,19 @@ check "a file that changed meanwhile is fetched afresh" run 0 "$two"
 check "and is the new one" cmp -s "$pbf" "$two/auvergne.osm.pbf"
 python3 "$here/fetch_allier_sources.py" "$work"
 
+md5sum < "$pbf" | sed 's/ .*/  auvergne-latest.osm.pbf/' > "$pbf.md5"
+: > "$work/log"
+check "an extract that is what its checksum says is kept" run 0 "$work/sum" GRID=no
+check "and its checksum was asked for" logged 'auvergne-latest.osm.pbf.md5'
+echo "0123456789abcdef0123456789abcdef  auvergne-latest.osm.pbf" > "$pbf.md5"
+check "an extract that is not what its checksum says stops the run" run 1 "$work/othersum" GRID=no
+check "and says so" says "its MD5 checksum is not the one that stands in"
+check "and leaves no file" absent "$work/othersum/auvergne.osm.pbf"
+check "nor a part" test -z "$(find "$work/othersum" -name '*.part*')"
+echo "<html>no such file</html>" > "$pbf.md5"
+check "what is no checksum is no reason to stop" run 0 "$work/othersum" GRID=no
+rm "$pbf.md5"
+
 three=$work/three
 echo auvergne > "$work/truncate"
 echo yes > "$work/no-ranges"
