@@ -49,6 +49,7 @@ std::string summary_as_json(const DemoSummary& summary) {
 }
 
 int run(const DemoCommandOptions& options, const Execution& execution) {
+  check_demo_options(options);
   const DemoSummary summary = generate_demo(demo_options(options), execution);
   if (options.common.json) {
     print_result(summary_as_json(summary));

@@ -1,5 +1,7 @@
 #include "apps/shared/demo_command.h"
 
+#include "libcoverage/base/error.h"
+
 namespace coverage {
 
 CommandText demo_command_text() {
@@ -61,6 +63,22 @@ std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
                    say("Write into a folder that is not an earlier result",
                        "Écrire dans un dossier qui n’est pas un résultat antérieur"));
   return parser;
+}
+
+void check_demo_options(const DemoCommandOptions& options) {
+  const bool real = !options.communes.empty();
+  if (real && options.france_services.empty()) {
+    throw UsageError({"--communes without --france-services gives a study without facilities",
+                      "--communes sans --france-services donne une étude sans lieux d’accueil"},
+                     {"Add --france-services LIST.csv", "Ajoutez --france-services LISTE.csv"});
+  }
+  const bool more = !options.population.empty() || !options.france_services.empty() ||
+                    !options.study_area.empty();
+  if (!real && more) {
+    throw UsageError({"--population, --france-services and --study-area go with --communes",
+                      "--population, --france-services et --study-area vont avec --communes"},
+                     {"Add --communes FILE", "Ajoutez --communes FICHIER"});
+  }
 }
 
 }  // namespace coverage

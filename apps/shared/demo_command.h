@@ -24,4 +24,7 @@ struct DemoCommandOptions {
 CommandText demo_command_text();
 std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options);
 
+/// Throws UsageError for options that would give a study that cannot run. Opens no file.
+void check_demo_options(const DemoCommandOptions& options);
+
 }  // namespace coverage

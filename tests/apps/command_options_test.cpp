@@ -121,6 +121,20 @@ TEST_CASE("coverage-network options that contradict each other are refused") {
   CHECK_THROWS_AS(check_network_options(build), UsageError);
 }
 
+TEST_CASE("coverage-demo refuses options that would give a study that cannot run") {
+  DemoCommandOptions communes;
+  parse(make_demo_parser, communes, {"folder", "--communes", "c.geojson"});
+  CHECK_THROWS_WITH(check_demo_options(communes),
+                    "--communes without --france-services gives a study without facilities. Add "
+                    "--france-services LIST.csv");
+  communes.france_services = "list.csv";
+  CHECK_NOTHROW(check_demo_options(communes));
+  DemoCommandOptions made_up;
+  parse(make_demo_parser, made_up, {"folder", "--population", "p.csv"});
+  CHECK_THROWS_AS(check_demo_options(made_up), UsageError);
+  CHECK_NOTHROW(check_demo_options(DemoCommandOptions{}));
+}
+
 TEST_CASE("manual pages and completions name every option of the help") {
   RunOptions options;
   const auto parser = make_run_parser(options);
