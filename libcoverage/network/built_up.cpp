@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <span>
-#include <unordered_map>
+#include <utility>
 
 namespace coverage {
 
@@ -13,46 +13,21 @@ namespace {
 constexpr double cell_m = 125, metres_a_degree = 111195;  // on the sphere
 constexpr double row_height = cell_m / metres_a_degree;
 
-/// Rows of cells by latitude; in each row cells are as wide as they are high in its middle.
-struct Cell {
-  std::int32_t row = 0;
-  std::int32_t column = 0;
+using Cell = BuiltUpAreas::Cell;
 
-  std::uint64_t key() const {
-    return std::uint64_t{static_cast<std::uint32_t>(row)} << 32 |
-           static_cast<std::uint32_t>(column);
-  }
-  static Cell from_key(std::uint64_t key) {
-    return {static_cast<std::int32_t>(static_cast<std::uint32_t>(key >> 32)),
-            static_cast<std::int32_t>(static_cast<std::uint32_t>(key))};
-  }
-  static double width_in(std::int32_t row) {
-    const double middle = (row + 0.5) * row_height * std::numbers::pi / 180;
-    return row_height / std::max(std::cos(middle), 0.01);
-  }
-  static Cell in_row(std::int32_t row, double lon) {
-    return {row, static_cast<std::int32_t>(std::floor(lon / width_in(row)))};
-  }
-  static Cell of(LonLat place) {
-    return in_row(static_cast<std::int32_t>(std::floor(place.lat / row_height)), place.lon);
-  }
-  double middle_lon() const { return (column + 0.5) * width_in(row); }
-};
-
-/// Calls `use` with the keys of a cell and its neighbours within `reach` columns in its row, the
-/// one above and the one below. Columns of other rows are counted from the nearest there: with a
-/// reach of 1 a neighbour may not have this cell as its own, with 2 it always has.
-template <class Use>
-void for_each_around(Cell cell, std::int32_t reach, Use use) {
-  for (std::int32_t row = cell.row - 1; row <= cell.row + 1; ++row) {
-    const Cell middle = Cell::in_row(row, cell.middle_lon());
-    for (std::int32_t step = -reach; step <= reach; ++step) {
-      use(Cell{row, middle.column + step}.key());
-    }
-  }
+/// Degrees of longitude of a cell: as wide as it is high in the middle of its row.
+double width_in(std::int32_t row) {
+  const double middle = (row + 0.5) * row_height * std::numbers::pi / 180;
+  return row_height / std::max(std::cos(middle), 0.01);
 }
 
-using Lengths = std::unordered_map<std::uint64_t, double>;
+Cell cell_in_row(std::int32_t row, double lon) {
+  return {row, static_cast<std::int32_t>(std::floor(lon / width_in(row)))};
+}
+
+Cell cell_of(LonLat place) {
+  return cell_in_row(static_cast<std::int32_t>(std::floor(place.lat / row_height)), place.lon);
+}
 
 /// On the plane that touches the sphere there: a street is short, and the threshold a rough one.
 double plain_length(LonLat from, LonLat to) {
@@ -60,17 +35,21 @@ double plain_length(LonLat from, LonLat to) {
   return metres_a_degree * std::hypot((to.lon - from.lon) * std::cos(middle), to.lat - from.lat);
 }
 
+using Street = std::pair<Cell, double>;
+
 /// Adds a straight piece to the cells it passes, in steps much shorter than a cell.
-void add_piece(LonLat from, LonLat to, Lengths& lengths) {
+void add_piece(LonLat from, LonLat to, std::vector<Street>& streets) {
   const double length = plain_length(from, to);
   constexpr double longest_step_m = 25, longest_m = 1e5;  // a street of 100 km is none
   if (!(length > 0) || length > longest_m) return;
   const double steps = std::ceil(length / longest_step_m);
   for (double k = 0.5; k < steps; ++k) {
     const double share = k / steps;
-    const LonLat middle{from.lon + share * (to.lon - from.lon),
-                        from.lat + share * (to.lat - from.lat)};
-    lengths[Cell::of(middle).key()] += length / steps;
+    const Cell cell = cell_of(
+        {from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)});
+    // Most steps stay in the cell of the one before.
+    if (streets.empty() || streets.back().first != cell) streets.emplace_back(cell, 0);
+    streets.back().second += length / steps;
   }
 }
 
@@ -88,31 +67,41 @@ BuiltUpAreas::BuiltUpAreas(const RawRoads& roads, const Profile& profile,
                            const Execution& execution) {
   const double least_m = profile.built_up.length_m;
   if (least_m <= 0 || !profile.has_urban_speeds()) return;
-  Lengths lengths;
+  std::vector<Street> streets;
   for (const RawRoads::Way& way : roads.ways) {
     if (!is_street(roads, way, profile.built_up.classes)) continue;
     execution.check_interrupted();
     const auto nodes = std::span(roads.way_nodes).subspan(way.first_node, way.node_count);
     for (std::size_t k = 1; k < nodes.size(); ++k) {
-      add_piece(roads.node_positions[nodes[k - 1]], roads.node_positions[nodes[k]], lengths);
+      add_piece(roads.node_positions[nodes[k - 1]], roads.node_positions[nodes[k]], streets);
     }
   }
-  std::unordered_set<std::uint64_t> candidates;
-  for (const auto& [key, length] : lengths) {
-    for_each_around(Cell::from_key(key), 2, [&](std::uint64_t near) { candidates.insert(near); });
+  // In the order of ways within a cell, so that sums do not depend on anything else.
+  std::stable_sort(streets.begin(), streets.end(),
+                   [](const Street& a, const Street& b) { return a.first < b.first; });
+  for (const auto& [cell, length] : streets) {
+    if (cells_.empty() || cells_.back() != cell) {
+      cells_.push_back(cell);
+      lengths_.push_back(0);
+    }
+    lengths_.back() += length;
   }
-  for (const std::uint64_t key : candidates) {
-    double sum = 0;
-    for_each_around(Cell::from_key(key), 1, [&](std::uint64_t near) {
-      const auto found = lengths.find(near);
-      if (found != lengths.end()) sum += found->second;
-    });
-    if (sum >= least_m) cells_.insert(key);
-  }
+  least_m_ = least_m;
 }
 
 bool BuiltUpAreas::contains(LonLat place) const {
-  return !cells_.empty() && cells_.contains(Cell::of(place).key());
+  if (cells_.empty()) return false;
+  const Cell centre = cell_of(place);
+  const double lon = (centre.column + 0.5) * width_in(centre.row);
+  double sum = 0;
+  for (std::int32_t row = centre.row - 1; row <= centre.row + 1; ++row) {
+    const std::int32_t middle = row == centre.row ? centre.column : cell_in_row(row, lon).column;
+    const auto first = std::lower_bound(cells_.begin(), cells_.end(), Cell{row, middle - 1});
+    for (auto near = first; near != cells_.end() && *near <= Cell{row, middle + 1}; ++near) {
+      sum += lengths_[static_cast<std::size_t>(near - cells_.begin())];
+    }
+  }
+  return sum >= least_m_;
 }
 
 }  // namespace coverage

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
-#include <unordered_set>
+#include <vector>
 
 #include "libcoverage/base/execution.h"
 #include "libcoverage/input/raw_roads.h"
@@ -16,7 +17,7 @@ namespace coverage {
 ///
 /// Lengths are summed in cells of 125 m (of the sphere, aligned to its rows: what a place is
 /// depends on the roads around it only, not on the extract), and over the 3 × 3 cells around a
-/// cell. Linear in the number of nodes; memory grows with the built-up ground only. Nothing is
+/// cell. Linear in the number of nodes, but for a sort; memory grows with the built-up ground only. Nothing is
 /// built up for a profile without urban speeds.
 class BuiltUpAreas {
  public:
@@ -24,8 +25,17 @@ class BuiltUpAreas {
 
   bool contains(LonLat place) const;
 
+  /// Rows of cells by latitude, from the equator; columns in each row from Greenwich.
+  struct Cell {
+    std::int32_t row = 0;
+    std::int32_t column = 0;
+    friend auto operator<=>(const Cell&, const Cell&) = default;
+  };
+
  private:
-  std::unordered_set<std::uint64_t> cells_;
+  std::vector<Cell> cells_;      ///< with streets, in order
+  std::vector<double> lengths_;  ///< metres of streets in each
+  double least_m_ = 0;
 };
 
 }  // namespace coverage
