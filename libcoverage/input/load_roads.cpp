@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libcoverage/input/clean_roads.h"
 #include "libcoverage/input/osm_reader.h"
 
 namespace coverage {
@@ -43,6 +44,7 @@ RawRoads load_roads(const RoadsInput& roads, const Execution& execution, SourceR
   const bool osm = !roads.paths.empty() && is_osm_path(roads.paths.front());
   RawRoads result =
       osm ? load_osm_roads(roads, execution, report) : load_layer_roads(roads, execution, report);
+  clean_roads(result, report);
   result.elevation_rasters = roads.elevation_paths;
   if (result.ways.empty() || report.kept == 0) {
     throw InputError(message("{}: holds no road", "{} : ne contient aucune route",
