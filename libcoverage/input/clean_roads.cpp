@@ -84,8 +84,9 @@ class RepeatedNodes {
       --report.kept;
       ++report.rejected;
       report.note(SourceNote::Kind::rejected, "way_without_length",
-                  {"ways whose nodes are all at one place", "voies dont tous les nœuds sont au même "
-                                                            "endroit"},
+                  {"ways whose nodes are all at one place",
+                   "voies dont tous les nœuds sont au même "
+                   "endroit"},
                   std::to_string(way.id));
       return true;
     });

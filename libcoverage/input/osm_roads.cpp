@@ -147,16 +147,14 @@ class OsmRoadReader {
   void read_nodes(const std::string& path) {
     execution_.progress.stage({"Reading road nodes", "Lecture des nœuds routiers"});
     std::size_t next = 0;  // OSM files are nearly always in the order of ids
+    std::int64_t last_id = 0;
     read_osm_file(path, osmium::osm_entity_bits::node, execution_, [&](const auto& buffer) {
       for (const auto& node : buffer.template select<osmium::Node>()) {
+        if (node.id() < last_id) next = node_index(node.id());
+        last_id = node.id();
         while (next < node_ids_.size() && node_ids_[next] < node.id()) ++next;
         if (next < node_ids_.size() && node_ids_[next] == node.id()) {
           place_node(static_cast<std::uint32_t>(next), node);
-        } else if (next > 0 && node.id() < node_ids_[next - 1]) {
-          next = node_index(node.id());
-          if (next < node_ids_.size() && node_ids_[next] == node.id()) {
-            place_node(static_cast<std::uint32_t>(next), node);
-          }
         }
       }
     });

@@ -45,8 +45,8 @@ void add_piece(LonLat from, LonLat to, std::vector<Street>& streets) {
   const double steps = std::ceil(length / longest_step_m);
   for (double k = 0.5; k < steps; ++k) {
     const double share = k / steps;
-    const Cell cell = cell_of(
-        {from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)});
+    const Cell cell =
+        cell_of({from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)});
     // Most steps stay in the cell of the one before.
     if (streets.empty() || streets.back().first != cell) streets.emplace_back(cell, 0);
     streets.back().second += length / steps;

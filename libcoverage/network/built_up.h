@@ -17,8 +17,8 @@ namespace coverage {
 ///
 /// Lengths are summed in cells of 125 m (of the sphere, aligned to its rows: what a place is
 /// depends on the roads around it only, not on the extract), and over the 3 × 3 cells around a
-/// cell. Linear in the number of nodes, but for a sort; memory grows with the built-up ground only. Nothing is
-/// built up for a profile without urban speeds.
+/// cell. Linear in the number of nodes, but for a sort; memory grows with the built-up ground only.
+/// Nothing is built up for a profile without urban speeds.
 class BuiltUpAreas {
  public:
   BuiltUpAreas(const RawRoads& roads, const Profile& profile, const Execution& execution);

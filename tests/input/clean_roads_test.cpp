@@ -70,8 +70,7 @@ TEST_CASE("a way drawn twice goes; one that differs in a tag is a parallel road 
   SourceReport report;
   const RawRoads roads = read(
       osm_node(1, 0, 0) + osm_node(2, 100, 0) + osm_way(10, "1 2", "highway=residential name=a") +
-          osm_way(11, "1 2", "name=a highway=residential") +
-          osm_way(12, "1 2", "highway=footway"),
+          osm_way(11, "1 2", "name=a highway=residential") + osm_way(12, "1 2", "highway=footway"),
       report);
   REQUIRE(roads.ways.size() == 2);
   CHECK(roads.ways[0].id == 10);
@@ -80,12 +79,21 @@ TEST_CASE("a way drawn twice goes; one that differs in a tag is a parallel road 
   CHECK(find_note(report, "repeated_way")->examples == std::vector<std::string>{"11"});
 }
 
-TEST_CASE("clean roads stay as they are") {
+TEST_CASE("nodes may stand in any order in the file") {
   SourceReport report;
   const RawRoads roads =
-      read(osm_node(1, 0, 0) + osm_node(2, 100, 0) + osm_node(3, 200, 0) +
-               osm_way(10, "1 2 3 1", "highway=residential"),
+      read(osm_node(1, 0, 0) + osm_node(4, 300, 0) + osm_node(3, 200, 0) + osm_node(2, 100, 0) +
+               osm_way(10, "1 2 3 4", "highway=residential"),
            report);
+  REQUIRE(roads.ways.size() == 1);
+  CHECK(roads.ways[0].node_count == 4);
+}
+
+TEST_CASE("clean roads stay as they are") {
+  SourceReport report;
+  const RawRoads roads = read(osm_node(1, 0, 0) + osm_node(2, 100, 0) + osm_node(3, 200, 0) +
+                                  osm_way(10, "1 2 3 1", "highway=residential"),
+                              report);
   REQUIRE(roads.ways.size() == 1);
   CHECK(roads.ways[0].node_count == 4);
   CHECK(report.corrected == 0);
