@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace coverage {
@@ -102,15 +103,20 @@ class RepeatedWays {
   explicit RepeatedWays(RawRoads& roads) : roads_(roads) {}
 
   void drop(SourceReport& report) {
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> known;
-    known.reserve(roads_.ways.size());
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash;
+    by_hash.reserve(roads_.ways.size());
+    for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
+      by_hash.emplace_back(hash_of(roads_.ways[w]), w);
+    }
+    std::sort(by_hash.begin(), by_hash.end());
     std::vector<bool> repeated(roads_.ways.size());
-    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
-      auto& alike = known[hash_of(roads_.ways[w])];
-      repeated[w] = std::any_of(alike.begin(), alike.end(), [&](std::size_t other) {
-        return are_same(roads_.ways[other], roads_.ways[w]);
-      });
-      if (!repeated[w]) alike.push_back(w);
+    for (std::size_t k = 1; k < by_hash.size(); ++k) {
+      const std::uint32_t way = by_hash[k].second;
+      for (std::size_t j = k; j > 0 && by_hash[j - 1].first == by_hash[k].first; --j) {
+        if (!are_same(roads_.ways[by_hash[j - 1].second], roads_.ways[way])) continue;
+        repeated[way] = true;
+        break;
+      }
     }
     std::size_t place = 0;
     std::erase_if(roads_.ways, [&](const RawRoads::Way& way) {

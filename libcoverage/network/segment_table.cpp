@@ -1,12 +1,14 @@
 #include "libcoverage/network/segment_table.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <unordered_map>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/input/string_pool.h"
 #include "libcoverage/network/built_up.h"
 #include "libcoverage/network/judge_roads.h"
@@ -35,7 +37,7 @@ class SegmentMaker {
         profile_(profile),
         execution_(execution),
         report_(report),
-        projection_(study_crs),
+        study_crs_(study_crs),
         built_up_(roads, profile, execution),
         elevation_(roads.elevation_rasters) {
     names_.intern("");
@@ -131,15 +133,30 @@ class SegmentMaker {
   }
 
   void project_nodes() {
-    projected_.reserve(roads_.node_positions.size());
-    for (const LonLat& place : roads_.node_positions) projected_.push_back({place.lon, place.lat});
-    const std::size_t lost = projection_.forward().transform(projected_);
+    projected_.resize(roads_.node_positions.size());
+    std::atomic<std::size_t> lost = 0;
+    constexpr std::size_t block = std::size_t{1} << 17;
+    parallel_for(
+        projected_.size(), execution_.threads, block,
+        [&](std::size_t begin, std::size_t end, unsigned) { lost += project_nodes(begin, end); });
     if (lost == projected_.size() && lost > 0) {
       throw GeometryError({"no road has a place in the study's CRS",
                            "aucune route n’a de place dans le système de coordonnées de l’étude"},
                           {"Set crs to a projected CRS of the roads' region",
                            "Donnez à crs un système projeté de la région des routes"});
     }
+  }
+
+  /// Returns how many have no place in the study's CRS.
+  std::size_t project_nodes(std::size_t begin, std::size_t end) {
+    std::vector<Point> block;
+    block.reserve(end - begin);
+    for (std::size_t n = begin; n < end; ++n) {
+      block.push_back({roads_.node_positions[n].lon, roads_.node_positions[n].lat});
+    }
+    const std::size_t lost = Projection(study_crs_).forward().transform(block);
+    std::copy(block.begin(), block.end(), projected_.begin() + static_cast<std::ptrdiff_t>(begin));
+    return lost;
   }
 
   /// The table's node for a raw node; a blocked one is not shared, so that nobody passes it.
@@ -257,7 +274,7 @@ class SegmentMaker {
   const Profile& profile_;
   const Execution& execution_;
   SourceReport& report_;
-  const Projection projection_;
+  const Crs& study_crs_;
   const BuiltUpAreas built_up_;
   const std::span<const std::string> elevation_;
   RoadUses uses_;
