@@ -23,9 +23,9 @@ void export_tables(const NetworkOptions& options, const RoadNetwork& network,
   if (!options.segments.empty()) export_segments(options.segments, network, execution);
 }
 
-void verify_files(const Study& study, const std::vector<std::unique_ptr<StudyNetwork>>& networks) {
-  for (const auto& network : networks) {
-    verify_network(network_cache_path(study, network->profile, Crs::from_text(study.crs)));
+void verify_files(const Study& study, const std::vector<RoadNetwork>& networks) {
+  for (const RoadNetwork& network : networks) {
+    verify_network(network_cache_path(study, network.profile, Crs::from_text(study.crs)));
   }
 }
 
@@ -33,16 +33,16 @@ int run(const NetworkOptions& options, const Execution& execution) {
   check_network_options(options);
   const Study study = load_study(options.study, parse_settings(options.settings));
   std::vector<SourceReport> sources;
-  const auto networks = load_networks(study, Crs::from_text(study.crs), sources, execution);
+  const auto networks = load_road_networks(study, Crs::from_text(study.crs), sources, execution);
   if (options.action == NetworkOptions::Action::export_files) {
-    export_tables(options, networks.front()->roads, execution);
+    export_tables(options, networks.front(), execution);
     return 0;
   }
   if (options.verify) verify_files(study, networks);
   std::string text;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
-  for (const auto& network : networks) {
-    const NetworkFigures figures = figures_of(network->roads);
+  for (const RoadNetwork& network : networks) {
+    const NetworkFigures figures = figures_of(network);
     text += network_text(figures, options.common.language);
     json.push_back(network_json(figures));
   }

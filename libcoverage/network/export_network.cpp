@@ -105,20 +105,26 @@ void export_arcs(const std::filesystem::path& path, const RoadNetwork& network,
 void export_segments(const std::filesystem::path& path, const RoadNetwork& network,
                      const Execution& execution) {
   execution.progress.stage({"Writing segments", "Écriture des tronçons"}, network.segment_count());
-  CsvFile file(path, execution,
-               "segment_id,way_id,way_index,class,name,length_m,forward_ms,backward_ms,"
-               "forward_delay_ms,backward_delay_ms,stoppable,habitable,roundabout,main_component,"
-               "run_id,place_in_run,along_run,wkt\r\n");
+  CsvFile file(
+      path, execution,
+      "segment_id,way_id,way_index,class,name,length_m,forward_ms,backward_ms,"
+      "forward_delay_ms,backward_delay_ms,forward_speed_source,backward_speed_source,climb_m,"
+      "descent_m,stoppable,habitable,roundabout,main_component,"
+      "run_id,place_in_run,along_run,wkt\r\n");
   for (std::size_t s = 0; s < network.segment_count(); ++s) {
     const auto flag = [&](SegmentFlag which) {
       return (network.segment_flags[s] & which) != 0 ? 1 : 0;
     };
-    file.row("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},\"{}\"", s,
+    const std::uint8_t sources = network.segment_speed_source[s];
+    file.row("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},\"{}\"", s,
              network.segment_way_id[s], network.segment_way_index[s],
              csv_cell(network.class_names[network.segment_class[s]]),
              csv_cell(network.names[network.segment_name[s]]), metres(network.segment_length_mm[s]),
              open_time(network.segment_forward_ms[s]), open_time(network.segment_backward_ms[s]),
              network.segment_forward_delay_ms[s], network.segment_backward_delay_ms[s],
+             csv_cell(name_of(speed_source(sources, true)).english),
+             csv_cell(name_of(speed_source(sources, false)).english),
+             metres(network.segment_climb_mm[s]), metres(network.segment_descent_mm[s]),
              flag(segment_stoppable), flag(segment_habitable), flag(segment_roundabout),
              flag(segment_main_component), network.segment_run[s].value(),
              network.segment_place_in_run[s], network.segment_along_run[s],

@@ -141,27 +141,32 @@ void require_roads_in_study(const StudyInputs& inputs) {
        "ses coordonnées"});
 }
 
+/// Where it stands it stays: the snapper and the reverse graph look into the roads.
+std::unique_ptr<StudyNetwork> make_study_network(RoadNetwork roads, double snap_limit_m) {
+  auto network = std::make_unique<StudyNetwork>();
+  network->profile = roads.profile;
+  network->roads = std::move(roads);
+  network->snapper = std::make_unique<Snapper>(network->roads, snap_limit_m);
+  network->into = reverse_graph(network->roads);
+  return network;
+}
+
 }  // namespace
 
-std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
-                                                         std::vector<SourceReport>& sources,
-                                                         const Execution& execution) {
+std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,
+                                            std::vector<SourceReport>& sources,
+                                            const Execution& execution) {
   SourceReport roads_report;
-  std::vector<std::unique_ptr<StudyNetwork>> networks;
+  std::vector<RoadNetwork> networks;
   for (const std::string& profile : profiles_of(study)) {
     SourceReport report;
-    auto network = std::make_unique<StudyNetwork>();
-    network->roads = load_or_build_network(study, profile, crs, execution, report);
-    network->profile = network->roads.profile;
-    require_usable_study_crs(crs, centre_of(network->roads));
-    network->snapper = std::make_unique<Snapper>(network->roads, study.roads.snap_limit_m);
-    network->into = reverse_graph(network->roads);
-    if (networks.empty()) {
+    networks.push_back(load_or_build_network(study, profile, crs, execution, report));
+    require_usable_study_crs(crs, centre_of(networks.back()));
+    if (networks.size() == 1) {
       roads_report = std::move(report);
     } else {
       add_notes(report, roads_report);
     }
-    networks.push_back(std::move(network));
   }
   sources.push_back(std::move(roads_report));
   return networks;
@@ -181,7 +186,10 @@ StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
                                                  StudyPlace(inputs.territory, inputs.crs));
   }
   complete_queries(inputs);
-  inputs.networks = load_networks(inputs.study, inputs.crs, inputs.sources, execution);
+  for (RoadNetwork& roads :
+       load_road_networks(inputs.study, inputs.crs, inputs.sources, execution)) {
+    inputs.networks.push_back(make_study_network(std::move(roads), study.roads.snap_limit_m));
+  }
   require_roads_in_study(inputs);
   for (const auto& network : inputs.networks) {
     inputs.hypotheses.push_back(traffic_hypothesis(*network));

@@ -46,9 +46,10 @@ struct StudyInputs {
 /// completes the queries, snaps the facilities. Throws InputError, GeometryError.
 StudyInputs load_study_inputs(const Study& study, const Execution& execution);
 
-/// The networks alone, facilities not snapped: what `coverage-network` needs.
-std::vector<std::unique_ptr<StudyNetwork>> load_networks(const Study& study, const Crs& crs,
-                                                         std::vector<SourceReport>& sources,
-                                                         const Execution& execution);
+/// The networks alone, the study's own first, with one report of their roads: what
+/// `coverage-network` needs.
+std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,
+                                            std::vector<SourceReport>& sources,
+                                            const Execution& execution);
 
 }  // namespace coverage

@@ -91,35 +91,35 @@ TEST_CASE("signals on a junction stop everybody, and giving way is not added to 
 
 TEST_CASE("a stop sign on the street stands before the nearest junction") {
   // The sign is 20 m before the main road, 80 m from the street's other end.
-  const RoadNetwork network = build(
-      osm_node(1, 0, 0) + osm_node(2, -100, 0) + osm_node(3, 0, -100) + osm_node(4, 100, 0) +
-      osm_node(5, 0, -20, "<tag k='highway' v='stop'/>") + primary(12, "2 1") +
-      primary(14, "1 4") + residential(31, "3 5 1"));
+  const RoadNetwork network =
+      build(osm_node(1, 0, 0) + osm_node(2, -100, 0) + osm_node(3, 0, -100) + osm_node(4, 100, 0) +
+            osm_node(5, 0, -20, "<tag k='highway' v='stop'/>") + primary(12, "2 1") +
+            primary(14, "1 4") + residential(31, "3 5 1"));
   CHECK(delays_of(network, 31, 0) == Delays{7, 0});
   CHECK(delays_of(network, 31, 1) == Delays{3, 0});
 }
 
 TEST_CASE("signals near a junction without direction count once, towards it") {
-  const RoadNetwork network = build(
-      osm_node(1, 0, 0) + osm_node(2, -100, 0) + osm_node(3, 0, -100) + osm_node(4, 100, 0) +
-      osm_node(5, 0, -20, "<tag k='highway' v='traffic_signals'/>") + primary(12, "2 1") +
-      primary(14, "1 4") + residential(31, "3 5 1"));
+  const RoadNetwork network =
+      build(osm_node(1, 0, 0) + osm_node(2, -100, 0) + osm_node(3, 0, -100) + osm_node(4, 100, 0) +
+            osm_node(5, 0, -20, "<tag k='highway' v='traffic_signals'/>") + primary(12, "2 1") +
+            primary(14, "1 4") + residential(31, "3 5 1"));
   CHECK(delays_of(network, 31, 0) == Delays{11, 0});
   CHECK(delays_of(network, 31, 1) == Delays{3, 0});
 }
 
 TEST_CASE("signals far from any junction stop both directions, or the one that the map names") {
   const std::string far = osm_node(1, 0, 0) + osm_node(3, 400, 0);
-  const RoadNetwork both = build(far + osm_node(2, 200, 0, "<tag k='highway' v='traffic_signals'/>") +
-                                 residential(13, "1 2 3"));
+  const RoadNetwork both =
+      build(far + osm_node(2, 200, 0, "<tag k='highway' v='traffic_signals'/>") +
+            residential(13, "1 2 3"));
   CHECK(delays_of(both, 13, 0) == Delays{11, 0});
   CHECK(delays_of(both, 13, 1) == Delays{0, 11});
-  const RoadNetwork backward =
-      build(far +
-            osm_node(2, 200, 0,
-                     "<tag k='highway' v='traffic_signals'/>"
-                     "<tag k='traffic_signals:direction' v='backward'/>") +
-            residential(13, "1 2 3"));
+  const RoadNetwork backward = build(far +
+                                     osm_node(2, 200, 0,
+                                              "<tag k='highway' v='traffic_signals'/>"
+                                              "<tag k='traffic_signals:direction' v='backward'/>") +
+                                     residential(13, "1 2 3"));
   CHECK(delays_of(backward, 13, 0) == Delays{0, 0});
   CHECK(delays_of(backward, 13, 1) == Delays{0, 11});
 }
