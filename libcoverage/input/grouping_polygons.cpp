@@ -140,7 +140,7 @@ void add_unit(Grouping& grouping, UnitShape&& shape, const Territory& territory)
   grouping.shapes.push_back(std::move(shape.shape));
 }
 
-std::vector<UnitShape> measured_units(const UnitParts& parts, const Territory& territory,
+std::vector<UnitShape> measured_units(UnitParts&& parts, const Territory& territory,
                                       const Execution& execution) {
   std::vector<Box> boxes;
   for (const Commune& commune : territory.communes) boxes.push_back(bounds(commune.shape));

@@ -114,7 +114,7 @@ void LayerRoadTags::add_class(const Feature& feature, const RoadColumns& columns
 /// A road that is not in use is of the class that says so.
 std::string LayerRoadTags::class_of(const Feature& feature, const RoadColumns& columns) {
   if (const auto state = columns.text(feature, "state")) {
-    const std::string meant = listed("state", *state).value_or("");
+    std::string meant = listed("state", *state).value_or("");
     if (!meant.empty()) return meant;
   }
   if (!columns.has("class")) return "unclassified";
@@ -139,7 +139,7 @@ std::string LayerRoadTags::refined_class(const Feature& feature, const RoadColum
 
 std::string LayerRoadTags::part_of_class(const Feature& feature, const RoadColumns& columns,
                                          const std::string& attribute) const {
-  const std::string value = meant(attribute, columns.text(feature, attribute).value_or(""));
+  std::string value = meant(attribute, columns.text(feature, attribute).value_or(""));
   if (attribute != "urban") return value;
   const auto is_true = standard_truth(value);
   return !is_true ? "" : *is_true ? "yes" : "no";

@@ -94,6 +94,7 @@ std::vector<Row> merged(std::vector<Row> rows, const Mergers& mergers, Leading&&
       continue;
     }
     std::vector<const CommuneFacts*> facts;
+    facts.reserve(parts.size());
     for (const Row& part : parts) facts.push_back(&part.facts);
     const auto same = std::find_if(parts.begin(), parts.end(),
                                    [&](const Row& part) { return part.code == code; });
@@ -132,6 +133,7 @@ void merge_polygons(std::vector<CommuneDraft>& communes, const Mergers& mergers,
       [](const CommuneDraft& a, const CommuneDraft& b) { return area(a.shape) < area(b.shape); },
       [&](CommuneDraft& united, const std::vector<CommuneDraft>& parts) {
         std::vector<MultiPolygon> shapes;
+        shapes.reserve(parts.size());
         for (const CommuneDraft& part : parts) shapes.push_back(part.shape);
         united.shape = unite(shapes);
         done.push_back(merger_label(united, parts));

@@ -170,7 +170,8 @@ class MappingReader {
 
 /// The study's classes come first: `"Route"` also over the mapping's `"Route/3"`.
 void lay_classes_over(const TextMap& own, TextMap& classes) {
-  for (const auto& [value, road_class] : own) {
+  for (const auto& entry_of_study : own) {
+    const std::string& value = entry_of_study.first;
     std::erase_if(classes, [&](const auto& entry) {
       return entry.first == value || entry.first.starts_with(value + "/");
     });
