@@ -62,6 +62,13 @@ class NearestAccess {
   const AccessNetwork& network() const { return network_; }
   const std::vector<PlacedFacility>& facilities() const { return facilities_; }
 
+  /// What the search knows of a vertex, for those who retrace a route: from there to the door.
+  Label label(VertexId vertex) const { return labels_[vertex.value()]; }
+  /// Only where the label is reached.
+  Metres length(VertexId vertex) const {
+    return Metres::from_millimetres(length_mm_[vertex.value()]);
+  }
+
  private:
   struct Route {
     Label label;
