@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <numeric>
+
+#include "libcoverage/network/run_travel.h"
 
 namespace coverage {
 
@@ -108,9 +111,10 @@ struct Snapper::Index {
   std::vector<std::uint32_t> first_in_cell;
   std::vector<std::uint32_t> cell_edges;
 
-  void collect_edges() {
+  /// Of the segments that points may snap to, or of all others.
+  void collect_edges(bool wanted) {
     for (std::uint32_t s = 0; s < network.segment_count(); ++s) {
-      if ((network.segment_flags[s] & snappable) != snappable) continue;
+      if (((network.segment_flags[s] & snappable) == snappable) != wanted) continue;
       const auto shape = network.shape(SegmentId(s));
       for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
         edges.push_back({shape[k], shape[k + 1], s, k});
@@ -180,7 +184,7 @@ struct Snapper::Index {
     return least;
   }
 
-  Nearest find(Point p) const {
+  Nearest find(Point p, double limit) const {
     Nearest best;
     if (edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
     const Cell centre = grid.cell(p);
@@ -188,7 +192,7 @@ struct Snapper::Index {
       search_ring(centre, ring, p, best);
       const double beyond = distance_beyond(centre, ring, p);
       // An equal distance further out may still be a lower segment: stop only when it cannot be.
-      if (beyond > limit_m || beyond * beyond > best.square) return best;
+      if (beyond > limit || beyond * beyond > best.square) return best;
     }
   }
 
@@ -215,18 +219,93 @@ struct Snapper::Index {
   }
 };
 
+/// The other segments, indexed when somebody first asks for them.
+struct Snapper::Refused {
+  std::once_flag once;
+  std::unique_ptr<Index> index;
+  std::vector<std::uint64_t> vertices_of_component;
+
+  void prepare(const RoadNetwork& network, double limit_m) {
+    std::call_once(once, [&] {
+      index.reset(new Index{network, limit_m, {}, {}, {}, {}});
+      index->collect_edges(false);
+      index->fill_grid();
+      for (const std::uint32_t component : network.vertex_component) {
+        if (component >= vertices_of_component.size()) vertices_of_component.resize(component + 1);
+        ++vertices_of_component[component];
+      }
+    });
+  }
+
+  /// Of the components that a segment touches the largest one that is not the main one, which
+  /// every road that leads there touches.
+  std::uint64_t component_vertices(const RoadNetwork& network, SegmentId segment) const {
+    const RunId run = network.segment_run[segment.value()];
+    std::uint64_t largest = 0;
+    bool is_main = false;
+    const auto touch = [&](VertexId vertex) {
+      const std::uint32_t component = network.vertex_component[vertex.value()];
+      is_main = is_main || component == 0;
+      if (component != 0) largest = std::max(largest, vertices_of_component[component]);
+    };
+    for (const bool forward : {true, false}) {
+      for (const ArcId arc : arcs_of_run(network, run, forward)) {
+        touch(network.arc_tail[arc.value()]);
+        touch(network.arc_head[arc.value()]);
+      }
+    }
+    const bool in_main = (network.segment_flags[segment.value()] & segment_main_component) != 0;
+    return (in_main || largest == 0) && is_main ? vertices_of_component[0] : largest;
+  }
+};
+
+const char* name_of(SnapRefusal refusal) {
+  switch (refusal) {
+    case SnapRefusal::no_stopping:
+      return "no_stopping";
+    case SnapRefusal::not_main_component:
+      return "not_main_component";
+    case SnapRefusal::beyond_limit:
+      return "beyond_limit";
+  }
+  return "";
+}
+
 Snapper::Snapper(const RoadNetwork& network, double limit_m)
-    : index_(new Index{network, limit_m, {}, {}, {}, {}}) {
-  index_->collect_edges();
+    : index_(new Index{network, limit_m, {}, {}, {}, {}}), refused_(new Refused) {
+  index_->collect_edges(true);
   index_->fill_grid();
 }
 Snapper::~Snapper() = default;
 Snapper::Snapper(Snapper&&) noexcept = default;
 
 std::optional<Snap> Snapper::snap(Point where) const {
-  const Nearest nearest = index_->find(where);
+  const Nearest nearest = index_->find(where, index_->limit_m);
   if (!(std::sqrt(nearest.square) <= index_->limit_m)) return {};
   return index_->make_snap(nearest, where);
+}
+
+std::optional<RefusedRoad> Snapper::nearer_refused(Point where) const {
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  refused_->prepare(index_->network, index_->limit_m);
+  Nearest chosen = index_->find(where, index_->limit_m);
+  const bool snaps = std::sqrt(chosen.square) <= index_->limit_m;
+  if (!snaps) chosen = index_->find(where, infinite);
+  const Nearest other = refused_->index->find(where, std::sqrt(chosen.square));
+  const bool is_other = other.square < chosen.square;
+  if (snaps && !is_other) return {};
+  if (std::min(chosen.square, other.square) == infinite) return {};
+  RefusedRoad road;
+  road.snap =
+      is_other ? refused_->index->make_snap(other, where) : index_->make_snap(chosen, where);
+  const std::uint8_t flags = index_->network.segment_flags[road.snap.segment.value()];
+  road.reason =
+      (flags & segment_stoppable) == 0 ? SnapRefusal::no_stopping : SnapRefusal::not_main_component;
+  if (std::sqrt(std::min(chosen.square, other.square)) > index_->limit_m) {
+    road.reason = SnapRefusal::beyond_limit;
+  }
+  road.component_vertices = refused_->component_vertices(index_->network, road.snap.segment);
+  return road;
 }
 
 double Snapper::limit_m() const {
