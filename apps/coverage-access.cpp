@@ -36,12 +36,10 @@ std::vector<PointRow> points_of(const AccessOptions& options) {
   return points;
 }
 
-int run(const AccessOptions& options, const Execution& execution) {
-  const std::vector<PointRow> points = points_of(options);
-  const Study study = load_study(options.study, parse_settings(options.settings));
-  const PointAccess access(study, options.query, execution);
-  AccessRowWriter rows(std::cout,
-                       options.common.json ? AccessRowFormat::json : AccessRowFormat::csv);
+/// Writes what `answers` gives for each point.
+template <class Writer, class Answers>
+void write_rows(const std::vector<PointRow>& points, Writer& rows, const Answers& answers,
+                const AccessOptions& options, const Execution& execution) {
   execution.progress.stage({"Points", "Points"}, points.size());
   for (const PointRow& point : points) {
     execution.check_interrupted();
@@ -49,10 +47,29 @@ int run(const AccessOptions& options, const Execution& execution) {
       execution.progress.warn(message("point {}: {}", "point {} : {}", point.id,
                                       point.problem.in(options.common.language)));
     }
-    for (const AccessRow& row : access.answers(point)) rows.write(row);
+    for (const auto& row : answers(point)) rows.write(row);
     execution.progress.advance(1);
   }
   rows.finish();
+}
+
+int run(const AccessOptions& options, const Execution& execution) {
+  const std::vector<PointRow> points = points_of(options);
+  const Study study = load_study(options.study, parse_settings(options.settings));
+  const PointAccess access(study, options.query, execution);
+  const bool json = options.common.json;
+  if (options.explain) {
+    ExplainedRowWriter rows(std::cout, json ? ExplainedRowFormat::json : ExplainedRowFormat::text,
+                            options.common.language);
+    write_rows(
+        points, rows, [&](const PointRow& point) { return access.explain(point); }, options,
+        execution);
+  } else {
+    AccessRowWriter rows(std::cout, json ? AccessRowFormat::json : AccessRowFormat::csv);
+    write_rows(
+        points, rows, [&](const PointRow& point) { return access.answers(point); }, options,
+        execution);
+  }
   return 0;
 }
 

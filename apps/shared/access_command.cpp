@@ -17,16 +17,25 @@ CommandText access_command_text() {
        "point layer, or from standard input (--points -). Each row says id, lon, lat, query, "
        "access_time_s, access_distance_m, facility_id, snap_distance_m and status (ok, "
        "unreachable, "
-       "unsnapped). A point that cannot be used has a status and does not stop the others.",
+       "unsnapped). A point that cannot be used has a status and does not stop the others. "
+       "--explain prints each route leg by leg instead: walks to and from the road, roads with "
+       "their speed, time lost at junctions and turns; the legs sum to the access time. Where "
+       "there "
+       "is no route it says why. With --json the legs are in each object, to the millisecond.",
        "Les points viennent de la ligne de commande, d’un fichier CSV avec les colonnes id, lon, "
        "lat, d’une couche de points, ou de l’entrée standard (--points -). Chaque ligne donne id, "
        "lon, lat, query, access_time_s, access_distance_m, facility_id, snap_distance_m et status "
        "(ok, unreachable, unsnapped). Un point inutilisable porte un statut et n’arrête pas les "
-       "autres."},
+       "autres. --explain donne plutôt chaque itinéraire tronçon par tronçon : marche jusqu’à la "
+       "route et depuis elle, routes et vitesses, temps perdu aux carrefours et en tournant ; la "
+       "somme est le temps d’accès. Sans itinéraire, il dit pourquoi. Avec --json, les tronçons "
+       "sont dans chaque objet, à la milliseconde."},
       {{"coverage-access allier.toml 3.3345,46.5668",
         {"one point, all queries", "un point, toutes les offres"}},
        {"coverage-access allier.toml --points addresses.csv --query third_place > times.csv",
         {"a file of points, one query", "un fichier de points, une offre"}},
+       {"coverage-access allier.toml 3.3345,46.5668 --query mairie --explain",
+        {"why it takes that long", "pourquoi il faut ce temps"}},
        {"echo 3.33,46.57 | coverage-access allier.toml --points - --json",
         {"from a pipe", "depuis un tube"}}}};
 }
@@ -52,6 +61,9 @@ std::unique_ptr<CLI::App> make_access_parser(AccessOptions& options) {
           "--query", options.query,
           say("Only this query (default: all)", "Cette offre seulement (par défaut : toutes)"))
       ->type_name("NAME");
+  parser->add_flag("--explain", options.explain,
+                   say("Print the route of each answer, leg by leg",
+                       "Donner l’itinéraire de chaque réponse, tronçon par tronçon"));
   add_settings_option(*parser, options.settings, options.common.language);
   return parser;
 }

@@ -15,6 +15,7 @@ struct AccessOptions {
   std::vector<std::string> positions;  ///< `LON,LAT`
   std::string points_file;             ///< a file, `-` for standard input, or empty
   std::string query;                   ///< only this one; empty: all
+  bool explain = false;                ///< routes leg by leg instead of a CSV
   std::vector<std::string> settings;
 };
 

@@ -40,7 +40,7 @@ AccessRowWriter::AccessRowWriter(std::ostream& out, AccessRowFormat format)
     : out_(out), format_(format) {
   std::string header;
   for (const char* name : names) header += (header.empty() ? "" : ",") + std::string(name);
-  put(format_ == AccessRowFormat::json ? "[" : header + "\n");
+  put_rows(out_, format_ == AccessRowFormat::json ? "[" : header + "\n");
 }
 
 void AccessRowWriter::write(const AccessRow& row) {
@@ -60,18 +60,25 @@ void AccessRowWriter::write(const AccessRow& row) {
     text += "\n";
   }
   first_ = false;
-  put(text);
+  put_rows(out_, text);
 }
 
 void AccessRowWriter::finish() {
-  if (format_ == AccessRowFormat::json) put(first_ ? "]\n" : "\n]\n");
+  if (format_ == AccessRowFormat::json) put_rows(out_, first_ ? "]\n" : "\n]\n");
   out_.flush();
-  put("");
+  put_rows(out_, "");
 }
 
-void AccessRowWriter::put(const std::string& text) {
-  out_.write(text.data(), static_cast<std::streamsize>(text.size()));
-  if (out_) return;
+std::vector<std::pair<const char*, DataValue>> access_row_members(const AccessRow& row) {
+  const auto values = values_of(row);
+  std::vector<std::pair<const char*, DataValue>> members;
+  for (std::size_t i = 0; i < names.size(); ++i) members.emplace_back(names[i], values[i]);
+  return members;
+}
+
+void put_rows(std::ostream& out, std::string_view text) {
+  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  if (out) return;
   throw OutputError({"cannot write the rows", "impossible d’écrire les lignes"},
                     {"Check the free space, and that nothing closed the pipe",
                      "Vérifiez la place libre, et que rien n’a fermé le tube"});

@@ -3,8 +3,12 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "libcoverage/access/access_time.h"
+#include "libcoverage/base/data_table.h"
 #include "libcoverage/geo/geometry.h"
 
 namespace coverage {
@@ -36,11 +40,15 @@ class AccessRowWriter {
   void finish();
 
  private:
-  void put(const std::string& text);
-
   std::ostream& out_;
   AccessRowFormat format_;
   bool first_ = true;
 };
+
+/// The keys and values of a row, in the order of the header.
+std::vector<std::pair<const char*, DataValue>> access_row_members(const AccessRow& row);
+
+/// Writes to a stream. Throws OutputError where it takes no more.
+void put_rows(std::ostream& out, std::string_view text);
 
 }  // namespace coverage

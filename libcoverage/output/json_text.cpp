@@ -57,4 +57,8 @@ std::string json_document(const Json& document) {
   return dumped(document, 2) + "\n";
 }
 
+std::string json_line(const Json& document) {
+  return dumped(document, -1);
+}
+
 }  // namespace coverage

@@ -17,4 +17,7 @@ std::string json_value_text(const DataValue& value);
 /// \u003c, so that it may also stand inside HTML.
 std::string json_document(const nlohmann::ordered_json& document);
 
+/// The same in one line, without a line end.
+std::string json_line(const nlohmann::ordered_json& document);
+
 }  // namespace coverage

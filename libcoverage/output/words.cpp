@@ -150,6 +150,37 @@ Message method_label(DemandMethod method) {
   return verbatim("");
 }
 
+Message road_class_label(const std::string& road_class) {
+  static const Message slip_road = {"slip road", "bretelle"};
+  static const Labels labels = {
+      {"motorway", {"motorway", "autoroute"}},
+      {"motorway_link", slip_road},
+      {"trunk", {"trunk road", "voie rapide"}},
+      {"trunk_link", slip_road},
+      {"primary", {"primary road", "route principale"}},
+      {"primary_link", slip_road},
+      {"secondary", {"secondary road", "route secondaire"}},
+      {"secondary_link", slip_road},
+      {"tertiary", {"tertiary road", "route tertiaire"}},
+      {"tertiary_link", slip_road},
+      {"unclassified", {"minor road", "petite route"}},
+      {"residential", {"residential street", "rue résidentielle"}},
+      {"living_street", {"living street", "zone de rencontre"}},
+      {"pedestrian", {"pedestrian street", "rue piétonne"}},
+      {"road", {"road of unknown kind", "voie de nature inconnue"}},
+      {"service", {"service road", "voie de desserte"}},
+      {"track", {"track", "chemin"}},
+      {"path", {"path", "sentier"}},
+      {"footway", {"footway", "voie piétonne"}},
+      {"cycleway", {"cycleway", "piste cyclable"}},
+      {"bridleway", {"bridleway", "allée cavalière"}},
+      {"steps", {"steps", "escalier"}},
+      {"corridor", {"corridor", "passage couvert"}},
+      {"ferry", {"ferry", "bac"}},
+  };
+  return label_in(labels, road_class);
+}
+
 Message unit_label(const std::string& unit) {
   static const Labels labels = {
       {"inhabitants", {"inhabitants", "habitants"}},

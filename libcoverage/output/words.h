@@ -51,6 +51,8 @@ Message travel_label(const std::string& profile, const std::string& traffic);
 Message source_label(const std::string& source);
 /// How demand is placed: "carreaux de population", "le long des routes habitées"…
 Message method_label(DemandMethod method);
+/// "rue résidentielle" for `residential`; a class of a user's own is its name, `_` as spaces.
+Message road_class_label(const std::string& road_class);
 /// "inhabitants" / "habitants" and the like; an unknown unit is itself.
 Message unit_label(const std::string& unit);
 

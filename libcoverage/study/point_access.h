@@ -1,11 +1,12 @@
 #pragma once
 
-#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "libcoverage/input/load_points.h"
-#include "libcoverage/output/access_rows.h"
+#include "libcoverage/output/explained_rows.h"
 #include "libcoverage/study/query_search.h"
 
 namespace coverage {
@@ -20,7 +21,22 @@ class PointAccess {
   /// used answers `unsnapped`.
   std::vector<AccessRow> answers(const PointRow& point) const;
 
+  /// The same with the routes behind them, leg by leg, or why there is none.
+  std::vector<ExplainedRow> explain(const PointRow& point) const;
+
  private:
+  /// Where a point stands, and its snap to each network that is asked.
+  struct Place {
+    std::optional<Point> position;
+    std::map<std::size_t, std::optional<Snap>> snaps;  ///< by network
+  };
+  Place place_of(const PointRow& point) const;
+  AccessRow answer(const PointRow& point, const Place& place, std::size_t search) const;
+  ExplainedRow explain(const PointRow& point, const Place& place, std::size_t search) const;
+  std::size_t network_of(std::size_t search) const {
+    return inputs_.network_of_query[queries_[search]];
+  }
+
   StudyInputs inputs_;
   Projection projection_;
   std::vector<std::size_t> queries_;
