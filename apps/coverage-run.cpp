@@ -18,7 +18,9 @@ namespace coverage {
 namespace {
 
 Study load(const RunOptions& options) {
-  Study study = load_study(options.study, parse_settings(options.settings));
+  auto settings = parse_settings(options.settings);
+  if (options.routes) settings.emplace_back("output.routes", "true");
+  Study study = load_study(options.study, settings);
   study.strict = study.strict || options.strict;
   study.output.csv_excel_fr = study.output.csv_excel_fr || options.csv == "excel-fr";
   if (!options.out.empty())

@@ -56,6 +56,10 @@ std::unique_ptr<CLI::App> make_run_parser(RunOptions& options) {
   parser->add_flag("--strict", options.strict,
                    say("Stop at the first rejected row of any source",
                        "S’arrêter à la première ligne rejetée d’une source"));
+  parser->add_flag("--routes", options.routes,
+                   say("Add the layer routes: each commune's route, leg by leg",
+                       "Ajouter la couche routes : l’itinéraire de chaque commune, tronçon par "
+                       "tronçon"));
   parser
       ->add_option("--csv", options.csv,
                    say("Also write *.excel.csv (semicolon, decimal comma)",

@@ -17,6 +17,7 @@ struct RunOptions {
   bool dry_run = false;
   bool overwrite = false;
   bool strict = false;
+  bool routes = false;
   std::string csv;  ///< `excel-fr` or empty
 };
 

@@ -85,12 +85,17 @@ void RouteLegs::add_turn(Seconds time, const TripPiece& next) {
   legs_.push_back(std::move(leg));
 }
 
+SpeedSource RouteLegs::source_of(const TripPiece& piece) const {
+  return speed_source(network_.segment_speed_source[piece.segment.value()], piece.along);
+}
+
 bool RouteLegs::goes_on(const TripPiece& piece) const {
   if (!road_ || !last_) return false;
   const std::uint32_t a = last_->segment.value();
   const std::uint32_t b = piece.segment.value();
   return network_.segment_name[a] == network_.segment_name[b] &&
-         network_.segment_class[a] == network_.segment_class[b];
+         network_.segment_class[a] == network_.segment_class[b] &&
+         source_of(*last_) == source_of(piece);
 }
 
 void RouteLegs::add_piece(const TripPiece& piece) {
@@ -101,6 +106,7 @@ void RouteLegs::add_piece(const TripPiece& piece) {
       RouteLeg leg;
       leg.name = std::string(network_.names[network_.segment_name[segment]]);
       leg.road_class = network_.class_names[network_.segment_class[segment]];
+      leg.speed_source = source_of(piece);
       road_ = legs_.size();
       legs_.push_back(std::move(leg));
     }

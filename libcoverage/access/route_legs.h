@@ -23,6 +23,7 @@ class RouteLegs {
   void add_piece(const TripPiece& piece);
   void add_delay(Seconds time);
   void add_shape(const TripPiece& piece);
+  SpeedSource source_of(const TripPiece& piece) const;
   bool goes_on(const TripPiece& piece) const;
   void close_road();
 

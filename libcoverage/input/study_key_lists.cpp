@@ -403,6 +403,9 @@ const std::vector<BoundKey<OutputSettings>>& output_keys() {
       {{"output", "csv_excel_fr", KeyType::boolean, "false",
         "also write *.excel.csv files, for Excel in French"},
        into(&Output::csv_excel_fr)},
+      {{"output", "routes", KeyType::boolean, "false",
+        "layer routes: the route of each commune's seat, leg by leg"},
+       into(&Output::routes)},
   };
   return keys;
 }

@@ -124,6 +124,7 @@ struct OutputSettings {
   std::string directory = "out";
   double cell_size_m = 100;
   bool csv_excel_fr = false;
+  bool routes = false;  ///< layer `routes`: an explained route per commune and query
 };
 
 struct Study {

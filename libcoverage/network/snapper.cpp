@@ -94,11 +94,14 @@ Point foot_at(const Edge& edge, double along) {
   return along >= 1 ? edge.b : interpolate(edge.a, edge.b, along);
 }
 
-double square_distance(const Edge& edge, Point p) {
-  const Point foot = foot_at(edge, nearest_fraction(edge.a, edge.b, p));
+double square_between(Point foot, Point p) {
   const double dx = foot.x - p.x;
   const double dy = foot.y - p.y;
   return dx * dx + dy * dy;
+}
+
+double square_distance(const Edge& edge, Point p) {
+  return square_between(foot_at(edge, nearest_fraction(edge.a, edge.b, p)), p);
 }
 
 }  // namespace
@@ -285,26 +288,32 @@ std::optional<Snap> Snapper::snap(Point where) const {
   return index_->make_snap(nearest, where);
 }
 
-std::optional<RefusedRoad> Snapper::nearer_refused(Point where) const {
+std::optional<RefusedRoad> Snapper::nearer_refused(Point where,
+                                                   const std::optional<Snap>& chosen) const {
   constexpr double infinite = std::numeric_limits<double>::infinity();
-  refused_->prepare(index_->network, index_->limit_m);
-  Nearest chosen = index_->find(where, index_->limit_m);
-  const bool snaps = std::sqrt(chosen.square) <= index_->limit_m;
-  if (!snaps) chosen = index_->find(where, infinite);
-  const Nearest other = refused_->index->find(where, std::sqrt(chosen.square));
-  const bool is_other = other.square < chosen.square;
-  if (snaps && !is_other) return {};
-  if (std::min(chosen.square, other.square) == infinite) return {};
+  const RoadNetwork& roads = index_->network;
+  refused_->prepare(roads, index_->limit_m);
+  Nearest usable;
+  if (chosen) {
+    usable.square = square_between(chosen->foot, where);
+  } else {
+    usable = index_->find(where, infinite);
+  }
+  const Nearest other = refused_->index->find(where, std::sqrt(usable.square));
+  const bool is_other = other.square < usable.square;
+  if (!is_other && (chosen || usable.square == infinite)) return {};
   RefusedRoad road;
   road.snap =
-      is_other ? refused_->index->make_snap(other, where) : index_->make_snap(chosen, where);
-  const std::uint8_t flags = index_->network.segment_flags[road.snap.segment.value()];
-  road.reason =
-      (flags & segment_stoppable) == 0 ? SnapRefusal::no_stopping : SnapRefusal::not_main_component;
-  if (std::sqrt(std::min(chosen.square, other.square)) > index_->limit_m) {
+      is_other ? refused_->index->make_snap(other, where) : index_->make_snap(usable, where);
+  const std::uint8_t flags = roads.segment_flags[road.snap.segment.value()];
+  if (std::sqrt(std::min(usable.square, other.square)) > index_->limit_m) {
     road.reason = SnapRefusal::beyond_limit;
+  } else if ((flags & segment_stoppable) == 0) {
+    road.reason = SnapRefusal::no_stopping;
+  } else {
+    road.reason = SnapRefusal::not_main_component;
   }
-  road.component_vertices = refused_->component_vertices(index_->network, road.snap.segment);
+  road.component_vertices = refused_->component_vertices(roads, road.snap.segment);
   return road;
 }
 

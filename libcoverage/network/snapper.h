@@ -36,9 +36,9 @@ class Snapper {
 
   /// Nothing where no such segment lies within the limit.
   std::optional<Snap> snap(Point where) const;
-  /// The nearest road of all, where it is nearer than the one that `snap` chooses: for reports.
+  /// The nearest road of all, where it is nearer than the one that `snap` has chosen: for reports.
   /// For points without a snap, the nearest one however far; nothing for a network without roads.
-  std::optional<RefusedRoad> nearer_refused(Point where) const;
+  std::optional<RefusedRoad> nearer_refused(Point where, const std::optional<Snap>& chosen) const;
   double limit_m() const;
   const RoadNetwork& network() const;
 

@@ -1,5 +1,6 @@
 #include "libcoverage/output/explained_rows.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -44,6 +45,34 @@ const char* name_of(RouteLeg::Turn turn) {
   return "";
 }
 
+const char* code_of(SpeedSource source) {
+  switch (source) {
+    case SpeedSource::class_rural:
+      return "class_rural";
+    case SpeedSource::class_urban:
+      return "class_urban";
+    case SpeedSource::limit:
+      return "limit";
+    case SpeedSource::legal_limit:
+      return "legal_limit";
+    case SpeedSource::layer:
+      return "layer";
+    case SpeedSource::surface:
+      return "surface";
+    case SpeedSource::service:
+      return "service";
+    case SpeedSource::walking:
+      return "walking";
+    case SpeedSource::ferry_duration:
+      return "ferry_duration";
+    case SpeedSource::ferry_class:
+      return "ferry_class";
+    case SpeedSource::maximum:
+      return "maximum";
+  }
+  return "";
+}
+
 Json text_or_null(const std::string& text) {
   if (text.empty()) return nullptr;
   return text;
@@ -56,6 +85,9 @@ Json leg_json(const RouteLeg& leg) {
       json["length_m"] = json_value(leg.length);
       json["name"] = text_or_null(leg.name);
       json["class"] = leg.road_class;
+      json["speed_km_h"] = nullptr;
+      if (const auto speed = leg.speed_km_h()) json["speed_km_h"] = std::round(*speed * 10) / 10;
+      json["speed_source"] = code_of(leg.speed_source);
       json["way_ids"] = leg.way_ids;
       break;
     case RouteLeg::Kind::delay:

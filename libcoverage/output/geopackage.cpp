@@ -10,6 +10,7 @@
 #include "libcoverage/output/facility_table.h"
 #include "libcoverage/output/result_styles.h"
 #include "libcoverage/output/result_tables.h"
+#include "libcoverage/output/route_layer.h"
 #include "libcoverage/output/snap_layers.h"
 
 namespace coverage {
@@ -207,6 +208,10 @@ void write_geopackage(const Results& results, const std::filesystem::path& path,
   package.add(snaps, snap_styles(results, snaps.table));
   const GeoPackageLayer issues = network_issue_layer(results);
   package.add(issues, network_issue_styles(results, issues.table));
+  if (results.study.output.routes) {
+    const GeoPackageLayer routes = route_layer(results);
+    package.add(routes, route_styles(results, routes.table));
+  }
   GeoPackageLayer table;
   table.table = commune_rows(results);
   table.indexed_columns = {"code"};

@@ -261,12 +261,18 @@ std::vector<NamedStyle> snap_styles(const Results& results, const DataTable& tab
   const Language language = results.study.language;
   const Message facility = {"Facility", "Lieu d’accueil"};
   const Message home = {"Place where people live", "Lieu d’habitation"};
-  return {named(results, table, table.title.in(language),
-                {LayerShape::line,
-                 {{column_reference("point_type") + " = 'facility'", facility.in(language),
-                   category_colour(0), 0.5},
-                  {"", home.in(language), {90, 90, 90, 255}, 0.25}},
-                 {}})};
+  return {named(
+      results, table, table.title.in(language),
+      {LayerShape::line,
+       {{column_reference("refusal") + " IS NOT NULL",
+         Message{"A nearer road was refused", "Une route plus proche est refusée"}.in(language),
+         {215, 110, 0, 255},
+         0.5},
+        {column_reference("refusal") + " IS NULL AND " + column_reference("point_type") +
+             " = 'facility'",
+         facility.in(language), category_colour(0), 0.5},
+        {"", home.in(language), {90, 90, 90, 255}, 0.25}},
+       {}})};
 }
 
 std::vector<NamedStyle> network_issue_styles(const Results& results, const DataTable& table) {

@@ -7,6 +7,7 @@
 
 #include "libcoverage/access/access_raster.h"
 #include "libcoverage/access/access_time.h"
+#include "libcoverage/access/explain_route.h"
 #include "libcoverage/geo/crs.h"
 #include "libcoverage/indicators/indicators.h"
 #include "libcoverage/model/demand.h"
@@ -15,8 +16,16 @@
 #include "libcoverage/model/study.h"
 #include "libcoverage/model/territory.h"
 #include "libcoverage/network/road_network.h"
+#include "libcoverage/network/snapper.h"
 
 namespace coverage {
+
+/// What the segments of a network are called, for people. Shares the network's columns.
+struct SegmentLabels {
+  Column<std::int64_t> way_id;
+  Column<std::uint32_t> name;  ///< in `names`
+  TextColumn names;
+};
 
 /// One network of the study: a profile, its figures and every point's snap to it.
 struct NetworkResult {
@@ -27,6 +36,19 @@ struct NetworkResult {
   double length_km = 0;
   IdVector<DemandIndex, std::optional<Snap>> demand_snaps;
   IdVector<FacilityIndex, std::optional<Snap>> facility_snaps;
+  /// Roads that are nearer than the chosen ones, or the nearest ones of unsnapped points.
+  std::map<DemandIndex, RefusedRoad> demand_refused = {};
+  std::map<FacilityIndex, RefusedRoad> facility_refused = {};
+  SegmentLabels segment_labels = {};
+};
+
+/// The route that stands for a commune.
+struct CommuneRoute {
+  CommuneIndex commune;
+  DemandIndex point;  ///< where it starts; none: at the seat
+  Point position;
+  AccessStatus status = AccessStatus::unsnapped;
+  std::optional<ExplainedRoute> route;  ///< where the status is ok
 };
 
 struct QueryResult {
@@ -38,6 +60,7 @@ struct QueryResult {
   /// For each of `thresholds` of the indicators that has a distance: whether each point meets it.
   QueryIndicators indicators;
   std::optional<AccessRaster> raster;
+  std::vector<CommuneRoute> routes = {};  ///< where the study asks for them
 };
 
 /// An input file's identity, for the manifest.

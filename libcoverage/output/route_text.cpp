@@ -11,6 +11,13 @@ namespace coverage {
 
 namespace {
 
+/// Whole above 10 km/h; people on foot want the half as well.
+std::string speed_text(double km_h, Language language) {
+  std::string text = format_decimals(km_h, km_h < 10 ? 1 : 0);
+  if (language == Language::french) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
 Message road_text(const RouteLeg& leg) {
   Message text = verbatim(printable(leg.name));
   if (leg.name.empty()) {
@@ -20,9 +27,11 @@ Message road_text(const RouteLeg& leg) {
   }
   const std::optional<double> speed = leg.speed_km_h();
   if (!speed) return text;
-  const auto whole = std::llround(*speed);
-  return {fmt::format("{}, at {} km/h", text.english, whole),
-          fmt::format("{}, à {} km/h", text.french, whole)};
+  const Message source = name_of(leg.speed_source);
+  return {fmt::format("{}, at {} km/h ({})", text.english, speed_text(*speed, Language::english),
+                      source.english),
+          fmt::format("{}, à {} km/h ({})", text.french, speed_text(*speed, Language::french),
+                      source.french)};
 }
 
 Message delay_text(const RouteLeg& leg) {

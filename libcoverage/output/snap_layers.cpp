@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/route_text.h"
 
 namespace coverage {
 
@@ -18,6 +19,27 @@ struct SnapRow {
     return is_facility ? network->facility_snaps[FacilityIndex::from_size(index)]
                        : network->demand_snaps[DemandIndex::from_size(index)];
   }
+  /// The nearest road of all, where that is another one.
+  const RefusedRoad* refused() const {
+    return is_facility ? find(network->facility_refused, FacilityIndex::from_size(index))
+                       : find(network->demand_refused, DemandIndex::from_size(index));
+  }
+  /// The nearest road of all.
+  const Snap* nearest() const {
+    if (const RefusedRoad* road = refused()) return &road->snap;
+    return snap() ? &*snap() : nullptr;
+  }
+  DataValue way_id(const Snap* at) const {
+    const auto& ways = network->segment_labels.way_id;
+    if (!at || at->segment.value() >= ways.size()) return {};
+    return ways[at->segment.value()];
+  }
+  DataValue road_name(const Snap* at) const {
+    const SegmentLabels& labels = network->segment_labels;
+    if (!at || at->segment.value() >= labels.name.size()) return {};
+    const std::string_view name = labels.names[labels.name[at->segment.value()]];
+    return name.empty() ? DataValue() : DataValue(std::string(name));
+  }
   const std::string& id(const Results& results) const {
     return is_facility ? results.facilities[FacilityIndex::from_size(index)].id
                        : results.demand.points[DemandIndex::from_size(index)].id;
@@ -25,6 +47,13 @@ struct SnapRow {
   Point position(const Results& results) const {
     return is_facility ? results.facilities[FacilityIndex::from_size(index)].position
                        : results.demand.points[DemandIndex::from_size(index)].position;
+  }
+
+ private:
+  template <class Id>
+  static const RefusedRoad* find(const std::map<Id, RefusedRoad>& roads, Id id) {
+    const auto found = roads.find(id);
+    return found == roads.end() ? nullptr : &found->second;
   }
 };
 using SnapRows = std::shared_ptr<const std::vector<SnapRow>>;
@@ -68,6 +97,66 @@ void add_connector_columns(const SnapRows& rows, DataTable& table) {
             });
 }
 
+void add_road_columns(const SnapRows& rows, DataTable& table) {
+  table.add("way_id", DataType::integer, {"road, as mapped", "route, identifiant d’origine"},
+            [rows](std::size_t row) -> DataValue {
+              const SnapRow& point = (*rows)[row];
+              return point.way_id(point.snap() ? &*point.snap() : nullptr);
+            });
+  table.add("road_name", DataType::text, {"name of the road", "nom de la route"},
+            [rows](std::size_t row) -> DataValue {
+              const SnapRow& point = (*rows)[row];
+              return point.road_name(point.snap() ? &*point.snap() : nullptr);
+            });
+}
+
+/// The nearest road of all: the chosen one, or one that was refused.
+void add_nearest_columns(const SnapRows& rows, DataTable& table) {
+  table.add("nearest_way_id", DataType::integer,
+            {"nearest road of all, as mapped", "route la plus proche, identifiant d’origine"},
+            [rows](std::size_t row) { return (*rows)[row].way_id((*rows)[row].nearest()); });
+  table.add("nearest_road_name", DataType::text,
+            {"name of the nearest road of all", "nom de la route la plus proche"},
+            [rows](std::size_t row) { return (*rows)[row].road_name((*rows)[row].nearest()); });
+  table.add("nearest_length_m", DataType::real,
+            {"distance to the nearest road of all (m)", "distance à la route la plus proche (m)"},
+            [rows](std::size_t row) -> DataValue {
+              const Snap* at = (*rows)[row].nearest();
+              return at ? DataValue(at->connector_length) : DataValue();
+            });
+  table.add("nearest_time_s", DataType::real,
+            {"time to the nearest road of all, on foot (s)",
+             "temps jusqu’à la route la plus proche, à pied (s)"},
+            [rows](std::size_t row) -> DataValue {
+              const Snap* at = (*rows)[row].nearest();
+              return at ? DataValue(at->connector_time) : DataValue();
+            });
+}
+
+void add_refusal_columns(const SnapRows& rows, DataTable& table, Language language) {
+  table.add("nearest_component_vertices", DataType::integer,
+            {"size of the refused road's network (vertices)",
+             "taille du réseau de la route refusée (sommets)"},
+            [rows](std::size_t row) -> DataValue {
+              const RefusedRoad* road = (*rows)[row].refused();
+              return road ? DataValue(static_cast<std::int64_t>(road->component_vertices))
+                          : DataValue();
+            });
+  table.add("refusal", DataType::text,
+            {"why the nearest road was refused (code)",
+             "raison du refus de la route la plus proche (code)"},
+            [rows](std::size_t row) -> DataValue {
+              const RefusedRoad* road = (*rows)[row].refused();
+              return road ? DataValue(std::string(name_of(road->reason))) : DataValue();
+            });
+  table.add("refusal_text", DataType::text,
+            {"why the nearest road was refused", "raison du refus de la route la plus proche"},
+            [rows, language](std::size_t row) -> DataValue {
+              const RefusedRoad* road = (*rows)[row].refused();
+              return road ? DataValue(refusal_text(road->reason).in(language)) : DataValue();
+            });
+}
+
 const char* status_of(const SnapRow& row) {
   return row.snap() ? "ok" : "unsnapped";
 }
@@ -96,6 +185,9 @@ GeoPackageLayer snap_layer(const Results& results) {
   layer.table.add(
       "status", DataType::text, {"status", "état"},
       [rows](std::size_t row) -> DataValue { return std::string(status_of((*rows)[row])); });
+  add_road_columns(rows, layer.table);
+  add_nearest_columns(rows, layer.table);
+  add_refusal_columns(rows, layer.table, results.study.language);
   layer.shape = LayerShape::line;
   layer.geometry = [&results, rows](std::size_t row) -> Geometry {
     const SnapRow& point = (*rows)[row];

@@ -6,7 +6,8 @@
 namespace coverage {
 
 /// Layer `snaps`: per network, a line from each demand point and facility to where it meets the
-/// network; unsnapped points have a row with status `unsnapped` and no line.
+/// network; unsnapped points have a row with status `unsnapped` and no line. Beside the
+/// chosen road stands the nearest one of all: the same, or one that was refused, and why.
 GeoPackageLayer snap_layer(const Results& results);
 
 /// Layer `network_issues`: points that a planner should look at. Unsnapped points, and those whose

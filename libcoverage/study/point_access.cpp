@@ -26,7 +26,7 @@ Message unsnapped_text(const StudyNetwork& network, const std::optional<Point>& 
     return {"the point lies outside the study's coordinate system",
             "le point est hors du système de coordonnées de l’étude"};
   }
-  const auto nearest = network.snapper->nearer_refused(*position);
+  const auto nearest = network.snapper->nearer_refused(*position, {});
   if (!nearest) return {"there is no road at all", "il n’y a aucune route"};
   return nearest_road_text(network.roads, *nearest, network.snapper->limit_m());
 }

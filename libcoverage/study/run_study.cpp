@@ -11,8 +11,10 @@
 #include "libcoverage/indicators/compute_indicators.h"
 #include "libcoverage/indicators/demand_units.h"
 #include "libcoverage/input/load_demand.h"
+#include "libcoverage/study/commune_routes.h"
 #include "libcoverage/study/input_files.h"
 #include "libcoverage/study/query_search.h"
+#include "libcoverage/study/refused_roads.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -34,6 +36,7 @@ class StudyRun {
     search_queries();
     fill_rasters();
     roll_up();
+    find_routes();
     return collect();
   }
 
@@ -70,6 +73,8 @@ class StudyRun {
                      }
                      execution_.progress.advance(end - begin);
                    });
+      demand_refused_.push_back(
+          refused_roads(*network->snapper, demand_.points, snaps, execution_));
       demand_snaps_.push_back(std::move(snaps));
     }
   }
@@ -126,6 +131,24 @@ class StudyRun {
     const DemandUnits units = units_of_demand(demand_, inputs_.territory, execution_);
     for (std::size_t q = 0; q < searches_.size(); ++q) {
       indicators_.push_back(indicators_of(q, units));
+      execution_.progress.advance(1);
+    }
+  }
+
+  void find_routes() {
+    routes_.resize(searches_.size());
+    if (!inputs_.study.output.routes) return;
+    execution_.progress.stage({"Routes of the communes", "Itinéraires des communes"},
+                              searches_.size());
+    for (std::size_t q = 0; q < searches_.size(); ++q) {
+      routes_[q] =
+          commune_routes({.territory = inputs_.territory,
+                          .demand = demand_,
+                          .snapper = *inputs_.networks[inputs_.network_of_query[q]]->snapper,
+                          .search = searches_[q]->access,
+                          .access = access_[q],
+                          .indicators = indicators_[q].communes},
+                         execution_);
       execution_.progress.advance(1);
     }
   }
@@ -189,7 +212,11 @@ class StudyRun {
       for (std::string& file : source.files) file = shown_path(file, results.study);
     }
     for (std::size_t n = 0; n < inputs_.networks.size(); ++n) {
-      results.networks.push_back(network_result(*inputs_.networks[n], std::move(demand_snaps_[n])));
+      const StudyNetwork& network = *inputs_.networks[n];
+      results.networks.push_back(network_result(network, std::move(demand_snaps_[n])));
+      results.networks.back().demand_refused = std::move(demand_refused_[n]);
+      results.networks.back().facility_refused =
+          refused_roads(*network.snapper, results.facilities, network.facility_snaps, execution_);
     }
     for (std::size_t q = 0; q < searches_.size(); ++q) {
       results.queries.push_back({.query = inputs_.study.queries[q],
@@ -198,7 +225,8 @@ class StudyRun {
                                  .unknown = searches_[q]->selection.unknown,
                                  .demand = std::move(access_[q]),
                                  .indicators = std::move(indicators_[q]),
-                                 .raster = std::move(rasters_[q])});
+                                 .raster = std::move(rasters_[q]),
+                                 .routes = std::move(routes_[q])});
     }
     return results;
   }
@@ -220,6 +248,8 @@ class StudyRun {
     }
     result.demand_snaps = std::move(snaps);
     result.facility_snaps = network.facility_snaps;
+    result.segment_labels = {network.roads.segment_way_id, network.roads.segment_name,
+                             network.roads.names};
     return result;
   }
 
@@ -227,10 +257,12 @@ class StudyRun {
   StudyInputs inputs_;
   Demand demand_;
   std::vector<DemandSnaps> demand_snaps_;  ///< by network
+  std::vector<std::map<DemandIndex, RefusedRoad>> demand_refused_;
   std::vector<std::unique_ptr<QuerySearch>> searches_;
   std::vector<IdVector<DemandIndex, AccessTime>> access_;
   std::vector<AccessRaster> rasters_;
   std::vector<QueryIndicators> indicators_;
+  std::vector<std::vector<CommuneRoute>> routes_;  ///< by query
   RasterGrid grid_;
 };
 

@@ -33,8 +33,11 @@ struct World {
   std::int64_t way_at(double east, double north) const {
     return way(snapper.snap(at(east, north)));
   }
+  std::optional<RefusedRoad> nearer(Point p) const {
+    return snapper.nearer_refused(p, snapper.snap(p));
+  }
   std::string refused(double east, double north) const {
-    const auto road = snapper.nearer_refused(at(east, north));
+    const auto road = nearer(at(east, north));
     if (!road) return "none";
     return std::to_string(way(road->snap)) + " " + name_of(road->reason) + " " +
            std::to_string(road->component_vertices);
@@ -85,7 +88,7 @@ TEST_CASE("a point at a junction takes the lowest segment of those that meet the
   REQUIRE(snap);
   // Segments stand in the order of the ways as read, which is by id in this file.
   CHECK(snap->segment == SegmentId(0));
-  CHECK_FALSE(world.snapper.nearer_refused(junction));
+  CHECK_FALSE(world.nearer(junction));
 }
 
 TEST_CASE("a point between two parallel streets, equally far, takes the lower segment") {
@@ -109,7 +112,7 @@ TEST_CASE("a point beyond the limit says how far the nearest road is, one in the
   CHECK(world.refused(500, 250) == "none");
   CHECK_FALSE(world.snapper.snap(world.at(500, 400)));
   CHECK(world.refused(500, 400) == "10 beyond_limit 2");
-  const auto sea = world.snapper.nearer_refused(world.at(-80000, 500));
+  const auto sea = world.nearer(world.at(-80000, 500));
   REQUIRE(sea);
   CHECK(sea->reason == SnapRefusal::beyond_limit);
   CHECK(sea->snap.connector_length.metres() == Approx(80000).margin(500));
@@ -181,7 +184,7 @@ TEST_CASE("the nearest road of all is what brute force finds among all segments"
       }
     }
     const auto snap = town.snapper.snap(p);
-    const auto road = town.snapper.nearer_refused(p);
+    const auto road = town.nearer(p);
     CAPTURE(k, least);
     REQUIRE((snap || road));
     const Metres found = road ? road->snap.connector_length : snap->connector_length;
@@ -195,7 +198,7 @@ TEST_CASE("a snap depends on no other point: any order, any company, the same an
   const World world(street() + osm_node(3, 500, 500) + osm_way(20, "2 3", two_way));
   const auto alone = world.snapper.snap(world.at(700, 120));
   for (int k = 0; k < 50; ++k) world.snapper.snap(world.at(k * 20, k * 10));
-  world.snapper.nearer_refused(world.at(3, 3));
+  world.nearer(world.at(3, 3));
   const auto again = world.snapper.snap(world.at(700, 120));
   const auto fresh = Snapper(world.roads, 1000).snap(world.at(700, 120));
   for (const auto& other : {again, fresh}) {
