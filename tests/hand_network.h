@@ -142,7 +142,6 @@ class HandNetwork {
         per_street<std::uint32_t>([](const Street& s) { return s.backward_ms; });
     const auto zero = [](const Street&) { return 0; };
     network.segment_name = per_street<std::uint32_t>(zero);
-    network.segment_speed_source = per_street<std::uint8_t>(zero);
     network.segment_climb_mm = per_street<std::uint32_t>(zero);
     network.segment_descent_mm = per_street<std::uint32_t>(zero);
     network.segment_forward_delay_ms = per_street<std::uint32_t>(zero);
