@@ -61,7 +61,7 @@ std::string plain(std::string text) {
 
 ExplainedRow explained() {
   ExplainedRow row;
-  row.row = {"7", {3.3345, 46.5668}, "mairie", {}, "mairie:8", Metres::from_metres(90.4)};
+  row.row = {"7", LonLat{3.3345, 46.5668}, "mairie", {}, "mairie:8", Metres::from_metres(90.4)};
   row.row.access.status = AccessStatus::ok;
   row.route = route();
   row.row.access.time = row.route->time;
@@ -74,7 +74,7 @@ ExplainedRow explained() {
 }
 ExplainedRow unsnapped() {
   ExplainedRow row;
-  row.row = {"8", {3, 46}, "mairie", {}, "", {}};
+  row.row = {"8", LonLat{3, 46}, "mairie", {}, "", {}};
   row.query_label = "Mairie";
   row.profile = "car";
   row.traffic = "peak";
@@ -141,7 +141,7 @@ TEST_CASE("explained rows for people: a block a row, the reason where there is n
                                    "8 (3, 46) · Mairie : non rattaché au réseau routier ; la "
                                    "mer\n"));
   ExplainedRow nowhere = unsnapped();
-  nowhere.has_place = false;
+  nowhere.row.where.reset();
   CHECK(explained_text(nowhere, Language::english) ==
         "8 · Mairie: not connected to the road network; the sea [2J\n");
 }
