@@ -42,9 +42,9 @@ void add_piece(LonLat from, LonLat to, std::vector<Street>& streets) {
   const double length = plain_length(from, to);
   constexpr double longest_step_m = 25, longest_m = 1e5;  // a street of 100 km is none
   if (!(length > 0) || length > longest_m) return;
-  const double steps = std::ceil(length / longest_step_m);
-  for (double k = 0.5; k < steps; ++k) {
-    const double share = k / steps;
+  const int steps = static_cast<int>(std::ceil(length / longest_step_m));
+  for (int k = 0; k < steps; ++k) {
+    const double share = (k + 0.5) / steps;
     const Cell cell =
         cell_of({from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat)});
     // Most steps stay in the cell of the one before.
