@@ -25,7 +25,7 @@ struct RouteLeg {
   Kind kind = Kind::road;
   Seconds time;   ///< moving time of a road
   Metres length;  ///< of roads and walks
-  // Roads:
+  // Roads, and the class of the road whose ends delay:
   std::string name;  ///< "D 945 Rue de Paris"; empty where the map has none
   std::string road_class;
   SpeedSource speed_source = SpeedSource::class_rural;  ///< where its speed comes from

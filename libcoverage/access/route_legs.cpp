@@ -85,6 +85,10 @@ void RouteLegs::add_turn(Seconds time, const TripPiece& next) {
   legs_.push_back(std::move(leg));
 }
 
+const std::string& RouteLegs::class_of(const TripPiece& piece) const {
+  return network_.class_names[network_.segment_class[piece.segment.value()]];
+}
+
 SpeedSource RouteLegs::source_of(const TripPiece& piece) const {
   return speed_source(network_.segment_speed_source[piece.segment.value()], piece.along);
 }
@@ -105,7 +109,7 @@ void RouteLegs::add_piece(const TripPiece& piece) {
       close_road();
       RouteLeg leg;
       leg.name = std::string(network_.names[network_.segment_name[segment]]);
-      leg.road_class = network_.class_names[network_.segment_class[segment]];
+      leg.road_class = class_of(piece);
       leg.speed_source = source_of(piece);
       road_ = legs_.size();
       legs_.push_back(std::move(leg));
@@ -117,16 +121,18 @@ void RouteLegs::add_piece(const TripPiece& piece) {
     if (road.way_ids.empty() || road.way_ids.back() != way) road.way_ids.push_back(way);
     add_shape(piece);
   }
-  if (piece.delay > Seconds()) add_delay(piece.delay);
+  if (piece.delay > Seconds()) add_delay(piece);
   last_ = piece;
 }
 
-void RouteLegs::add_delay(Seconds time) {
+void RouteLegs::add_delay(const TripPiece& after) {
   if (!delay_) {
     delay_ = legs_.size();
-    legs_.emplace_back().kind = RouteLeg::Kind::delay;
+    RouteLeg& leg = legs_.emplace_back();
+    leg.kind = RouteLeg::Kind::delay;
+    leg.road_class = class_of(after);
   }
-  legs_[*delay_].time += time;
+  legs_[*delay_].time += after.delay;
   ++legs_[*delay_].delays;
 }
 

@@ -21,8 +21,9 @@ class RouteLegs {
  private:
   void add_turn(Seconds time, const TripPiece& next);
   void add_piece(const TripPiece& piece);
-  void add_delay(Seconds time);
+  void add_delay(const TripPiece& after);
   void add_shape(const TripPiece& piece);
+  const std::string& class_of(const TripPiece& piece) const;
   SpeedSource source_of(const TripPiece& piece) const;
   bool goes_on(const TripPiece& piece) const;
   void close_road();

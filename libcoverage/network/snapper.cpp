@@ -7,75 +7,13 @@
 #include <numeric>
 
 #include "libcoverage/network/run_travel.h"
+#include "libcoverage/network/snap_grid.h"
 
 namespace coverage {
 
 namespace {
 
 constexpr std::uint8_t snappable = segment_stoppable | segment_main_component;
-
-struct Cell {
-  std::int64_t column, row;
-};
-
-/// A uniform grid of square cells over the edges (pieces between two shape points).
-struct Grid {
-  double west = 0, south = 0, cell_size = 1;
-  std::int64_t columns = 1, rows = 1;
-
-  Cell cell(Point p) const {
-    return {clamped((p.x - west) / cell_size, columns), clamped((p.y - south) / cell_size, rows)};
-  }
-  std::size_t index(std::int64_t column, std::int64_t row) const {
-    return static_cast<std::size_t>(row * columns + column);
-  }
-
- private:
-  static std::int64_t clamped(double at, std::int64_t size) {
-    if (!(at > 0)) return 0;
-    return std::min(static_cast<std::int64_t>(std::min(at, 1e9)), size - 1);
-  }
-};
-
-/// About two edges a cell: smaller cells cost more rings, larger ones more edges a ring.
-Grid make_grid(const Box& box, std::size_t edges) {
-  Grid grid;
-  if (box.empty()) return grid;
-  const double width = std::max(box.max_x - box.min_x, 1.0);
-  const double height = std::max(box.max_y - box.min_y, 1.0);
-  const double wanted =
-      std::sqrt(2 * width * height / static_cast<double>(std::max<std::size_t>(edges, 1)));
-  // A long thin network must not make more cells than it has edges.
-  const double least = std::max(width, height) / static_cast<double>(edges + 1);
-  grid.cell_size = std::max({wanted, least, 10.0});
-  grid.west = box.min_x;
-  grid.south = box.min_y;
-  grid.columns = static_cast<std::int64_t>(width / grid.cell_size) + 1;
-  grid.rows = static_cast<std::int64_t>(height / grid.cell_size) + 1;
-  return grid;
-}
-
-/// Calls `visit` for each cell that an edge may touch, row by row of its bounding box, narrowed to
-/// the columns that the edge crosses in that row.
-template <class Visit>
-void cells_of_edge(const Grid& grid, Point a, Point b, Visit&& visit) {
-  if (a.y > b.y) std::swap(a, b);
-  const Cell low = grid.cell(a);
-  const Cell high = grid.cell(b);
-  const double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
-  for (std::int64_t row = low.row; row <= high.row; ++row) {
-    const double bottom = grid.south + static_cast<double>(row) * grid.cell_size;
-    const double y0 = std::max(a.y, bottom);
-    const double y1 = std::min(b.y, bottom + grid.cell_size);
-    const double x0 = row == low.row ? a.x : a.x + (y0 - a.y) * slope;
-    const double x1 = row == high.row ? b.x : a.x + (y1 - a.y) * slope;
-    // One cell more on each side forgives rounding.
-    const double slack = 1e-6 * grid.cell_size;
-    const std::int64_t first = grid.cell({std::min(x0, x1) - slack, bottom}).column;
-    const std::int64_t last = grid.cell({std::max(x0, x1) + slack, bottom}).column;
-    for (std::int64_t column = first; column <= last; ++column) visit(grid.index(column, row));
-  }
-}
 
 struct Edge {
   Point a, b;
@@ -109,7 +47,7 @@ double square_distance(const Edge& edge, Point p) {
 struct Snapper::Index {
   const RoadNetwork& network;
   double limit_m;
-  Grid grid;
+  SnapGrid grid;
   std::vector<Edge> edges;  ///< by segment, then place: the lowest edge is the lowest segment's
   std::vector<std::uint32_t> first_in_cell;
   std::vector<std::uint32_t> cell_edges;
@@ -131,7 +69,7 @@ struct Snapper::Index {
       box.include(edge.a);
       box.include(edge.b);
     }
-    grid = make_grid(box, edges.size());
+    grid = make_snap_grid(box, edges.size());
     first_in_cell.assign(static_cast<std::size_t>(grid.columns * grid.rows) + 1, 0);
     for (const Edge& edge : edges) {
       cells_of_edge(grid, edge.a, edge.b, [&](std::size_t cell) { ++first_in_cell[cell + 1]; });
@@ -155,7 +93,7 @@ struct Snapper::Index {
   }
 
   /// The cells at Chebyshev distance `ring` from `centre`.
-  void search_ring(Cell centre, std::int64_t ring, Point p, Nearest& best) const {
+  void search_ring(GridCell centre, std::int64_t ring, Point p, Nearest& best) const {
     const std::int64_t west = std::max<std::int64_t>(centre.column - ring, 0);
     const std::int64_t east = std::min(centre.column + ring, grid.columns - 1);
     for (const std::int64_t row : {centre.row - ring, centre.row + ring}) {
@@ -172,7 +110,7 @@ struct Snapper::Index {
   }
 
   /// The least distance from `p` to any cell beyond `ring`; infinite where there is none.
-  double distance_beyond(Cell centre, std::int64_t ring, Point p) const {
+  double distance_beyond(GridCell centre, std::int64_t ring, Point p) const {
     double least = std::numeric_limits<double>::infinity();
     const auto side = [&](bool has_more, double distance) {
       if (has_more) least = std::min(least, std::max(distance, 0.0));
@@ -190,7 +128,7 @@ struct Snapper::Index {
   Nearest find(Point p, double limit) const {
     Nearest best;
     if (edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
-    const Cell centre = grid.cell(p);
+    const GridCell centre = grid.cell(p);
     for (std::int64_t ring = 0;; ++ring) {
       search_ring(centre, ring, p, best);
       const double beyond = distance_beyond(centre, ring, p);

@@ -35,12 +35,13 @@ Message road_text(const RouteLeg& leg) {
 }
 
 Message delay_text(const RouteLeg& leg) {
+  if (leg.road_class == "ferry") return {"waiting and boarding", "d’attente et d’embarquement"};
   if (leg.delays == 1) {
     return {"lost at a junction, a signal or a crossing",
-            "perdues à un carrefour, un feu ou un passage"};
+            "d’attente à un carrefour, un feu ou un passage"};
   }
   return message("lost at {} junctions, signals or crossings",
-                 "perdues à {} carrefours, feux ou passages", leg.delays);
+                 "d’attente à {} carrefours, feux ou passages", leg.delays);
 }
 
 Message turn_text(RouteLeg::Turn turn) {

@@ -96,11 +96,11 @@ TEST_CASE("a route in French: aligned, and the lines sum to the last one") {
   CHECK(plain(route_table(route(), route_total_text("car", "peak"), Language::french)) ==
         "  1 min 13 s     91 m  à pied jusqu’à la route\n"
         "  2 min 05 s  1 840 m  D 945 Rue de Paris, à 53 km/h (limitation de vitesse)\n"
-        "         9 s           perdues à 3 carrefours, feux ou passages\n"
+        "         9 s           d’attente à 3 carrefours, feux ou passages\n"
         "         3 s           tourner à gauche\n"
         "        21 s    101 m  voie sans nom (rue résidentielle), à 18 km/h (nature de la route, "
         "en agglomération)\n"
-        "         4 s           perdues à un carrefour, un feu ou un passage\n"
+        "         4 s           d’attente à un carrefour, un feu ou un passage\n"
         "  1 min 00 s           départ, stationnement et marche jusqu’à la porte\n"
         "         9 s     12 m  à pied jusqu’au lieu d’accueil\n"
         "  5 min 04 s  2 044 m  en tout, heures pleines (profil « car »)\n");
@@ -118,6 +118,12 @@ TEST_CASE("the same route in English") {
         "  1 min 00 s           starting, parking and walking to the door\n"
         "         9 s     12 m  on foot to the facility\n"
         "  5 min 04 s  2,044 m  in all, off-peak traffic (profile 'car')\n");
+}
+
+TEST_CASE("what is lost at the end of a ferry is waiting and boarding") {
+  RouteLeg wait = delays(900'000, 1);
+  wait.road_class = "ferry";
+  CHECK(leg_text(wait).french == "d’attente et d’embarquement");
 }
 
 TEST_CASE("hours have their minutes; slow speeds have a decimal; no time has no speed") {
