@@ -14,6 +14,14 @@ std::string_view find_tag(const RawRoads& roads, std::uint32_t first, std::uint3
 
 }  // namespace
 
+void RawRoads::forget_ways() {
+  node_positions = {};
+  node_ids = {};
+  node_tags = {};
+  way_nodes = {};
+  ways = {};
+}
+
 std::string_view RawRoads::tag(const Way& way, std::string_view key) const {
   return find_tag(*this, way.first_tag, way.tag_count, key);
 }

@@ -59,6 +59,9 @@ struct RawRoads {
 
   std::vector<std::string> elevation_rasters;  ///< files of the ground's height; not read yet
 
+  /// Gives back the memory of nodes and ways; restrictions, tags and strings stay.
+  void forget_ways();
+
   /// The value of a tag of a way; empty where absent.
   std::string_view tag(const Way& way, std::string_view key) const;
   /// The same of a restriction.

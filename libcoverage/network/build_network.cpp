@@ -285,10 +285,11 @@ std::string classes_found(const SourceReport& report) {
 
 }  // namespace
 
-RoadNetwork build_network(const RawRoads& roads, const Profile& profile, const Crs& study_crs,
+RoadNetwork build_network(RawRoads roads, const Profile& profile, const Crs& study_crs,
                           const Execution& execution, SourceReport& report) {
   SegmentTable segments = make_segments(roads, profile, study_crs, execution, report);
   if (segments.rows.empty()) refuse_unusable(profile, report);
+  roads.forget_ways();
   execution.progress.stage({"Building the network", "Construction du réseau"});
   const RunTable runs = make_runs(segments, find_restricted_nodes(roads, profile, segments));
   execution.check_interrupted();

@@ -172,8 +172,8 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
     report.edition = study.roads.edition;
     return std::move(stored->network);
   }
-  const RawRoads roads = load_roads(study.roads, execution, report);
-  RoadNetwork network = build_network(roads, profile, study_crs, execution, report);
+  RawRoads roads = load_roads(study.roads, execution, report);
+  RoadNetwork network = build_network(std::move(roads), profile, study_crs, execution, report);
   network.fingerprint = fingerprint;
   store(path, network, report, record);
   return network;
