@@ -15,37 +15,6 @@ namespace {
 
 using Verdict = std::variant<RoadUse, std::string>;
 
-Message drop_text(const std::string& reason) {
-  static const std::map<std::string, Message> texts = {
-      {"class",
-       {"ways of a kind that this mode does not use",
-        "voies d’une nature que ce mode n’emprunte pas"}},
-      {"unknown_class",
-       {"roads whose class this profile does not know: map it in [roads].classes, or to \"none\"",
-        "routes dont le profil ne connaît pas la classe : indiquez-la dans [roads].classes, ou "
-        "« none »"}},
-      {"not_allowed",
-       {"tracks and paths that are not open to this mode by name",
-        "chemins qui ne sont pas expressément ouverts à ce mode"}},
-      {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
-      {"surface",
-       {"ways whose surface or state stops this mode",
-        "voies dont le revêtement ou l’état arrête ce mode"}},
-      {"service",
-       {"service roads of a kind that this mode does not use",
-        "voies de service d’une nature que ce mode n’emprunte pas"}},
-      {"tag", {"ways that the profile refuses by a tag", "voies refusées par un attribut"}},
-      {"ferry",
-       {"ferries that do not take this mode, or do not say so",
-        "bacs et ferries qui ne prennent pas ce mode, ou ne le disent pas"}},
-      {"area", {"ways that are areas", "voies qui sont des surfaces"}},
-      {"not_built", {"ways that are not built, or no longer", "voies en projet ou disparues"}},
-      {"reversible",
-       {"ways whose direction changes with the hour", "voies dont le sens change selon l’heure"}}};
-  const auto found = texts.find(reason);
-  return found == texts.end() ? verbatim(reason) : found->second;
-}
-
 /// Counts verdicts before they become notes: a network has millions of ways.
 class Tally {
  public:
@@ -67,11 +36,6 @@ class Tally {
   std::vector<SourceNote> notes_;  ///< in the order of their first case
 };
 
-std::string class_of(const RawRoads& roads, const RawRoads::Way& way) {
-  const std::string_view highway = roads.tag(way, "highway");
-  return std::string(highway.empty() ? roads.tag(way, "class") : highway);
-}
-
 /// Whether a layer's class is one of OSM's: a kind that this mode does not use, and no value that a
 /// mapping forgot.
 bool is_class_of_osm(std::string_view name) {
@@ -85,11 +49,18 @@ bool is_class_of_osm(std::string_view name) {
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
+std::string reason_of(const Verdict& verdict, const std::string& road_class) {
+  std::string reason = std::get<std::string>(verdict);
+  if (reason == "unknown_class" && is_class_of_osm(road_class)) reason = "class";
+  return reason;
+}
+
 /// The values of the class column that the profile does not know, each with its number of ways.
 void note_unknown_classes(const std::map<std::string, std::uint64_t>& unknown,
                           SourceReport& report) {
   if (unknown.empty()) return;
-  SourceNote note{SourceNote::Kind::doubtful, "unknown_class", drop_text("unknown_class"), 0, {}};
+  SourceNote note{
+      SourceNote::Kind::doubtful, "unknown_class", refusal_text("unknown_class"), 0, {}};
   for (const auto& [name, count] : unknown) {
     note.count += count;
     note.examples.push_back(fmt::format("{} ({})", name, count));
@@ -171,16 +142,15 @@ class VerdictReporter {
       if (use->has_unread_limit) add_unread(way, *use);
       return;
     }
-    std::string reason = std::get<std::string>(verdict);
     const std::string road_class = class_of(roads_, way);
-    if (reason == "unknown_class" && is_class_of_osm(road_class)) reason = "class";
+    const std::string reason = reason_of(verdict, road_class);
     if (reason == "unknown_class") {
       ++unknown_[road_class];
       return;
     }
     const std::string id = std::to_string(way.id);
     tally_.add("not_used_" + profile_.name + "_" + reason, SourceNote::Kind::information,
-               drop_text(reason), reason == "class" ? id + " (" + road_class + ")" : id);
+               refusal_text(reason), reason == "class" ? id + " (" + road_class + ")" : id);
   }
 
   void write(SourceReport& report) {
@@ -250,6 +220,56 @@ RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execut
   }
   reporter.write(report);
   return {std::move(distinct), std::move(of_way)};
+}
+
+std::vector<RefusedWay> find_refused_ways(const RawRoads& roads, const Profile& profile,
+                                          const Execution& execution) {
+  const WayKinds kinds(roads);
+  const std::vector<Verdict> verdicts = judge_kinds(roads, profile, kinds.first_ways(), execution);
+  std::vector<RefusedWay> refused;
+  for (std::uint32_t w = 0; w < roads.ways.size(); ++w) {
+    const Verdict& verdict = verdicts[kinds.of_way()[w]];
+    if (!std::holds_alternative<std::string>(verdict) || roads.ways[w].node_count < 2) continue;
+    refused.push_back({w, reason_of(verdict, class_of(roads, roads.ways[w]))});
+  }
+  return refused;
+}
+
+std::string class_of(const RawRoads& roads, const RawRoads::Way& way) {
+  const std::string_view highway = roads.tag(way, "highway");
+  if (!highway.empty()) return std::string(highway);
+  return std::string(roads.tag(way, "route") == "ferry" ? "ferry" : roads.tag(way, "class"));
+}
+
+Message refusal_text(const std::string& reason) {
+  static const std::map<std::string, Message> texts = {
+      {"class",
+       {"ways of a kind that this mode does not use",
+        "voies d’une nature que ce mode n’emprunte pas"}},
+      {"unknown_class",
+       {"roads whose class this profile does not know: map it in [roads].classes, or to \"none\"",
+        "routes dont le profil ne connaît pas la classe : indiquez-la dans [roads].classes, ou "
+        "« none »"}},
+      {"not_allowed",
+       {"tracks and paths that are not open to this mode by name",
+        "chemins qui ne sont pas expressément ouverts à ce mode"}},
+      {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
+      {"surface",
+       {"ways whose surface or state stops this mode",
+        "voies dont le revêtement ou l’état arrête ce mode"}},
+      {"service",
+       {"service roads of a kind that this mode does not use",
+        "voies de service d’une nature que ce mode n’emprunte pas"}},
+      {"tag", {"ways that the profile refuses by a tag", "voies refusées par un attribut"}},
+      {"ferry",
+       {"ferries that do not take this mode, or do not say so",
+        "bacs et ferries qui ne prennent pas ce mode, ou ne le disent pas"}},
+      {"area", {"ways that are areas", "voies qui sont des surfaces"}},
+      {"not_built", {"ways that are not built, or no longer", "voies en projet ou disparues"}},
+      {"reversible",
+       {"ways whose direction changes with the hour", "voies dont le sens change selon l’heure"}}};
+  const auto found = texts.find(reason);
+  return found == texts.end() ? verbatim(reason) : found->second;
 }
 
 }  // namespace coverage

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "libcoverage/base/execution.h"
@@ -36,5 +37,20 @@ class RoadUses {
 /// limits that cannot be read.
 RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execution& execution,
                      SourceReport& report);
+
+/// A way that the profile does not use, and the reason that `judge_way` gives.
+struct RefusedWay {
+  std::uint32_t way = 0;  ///< in RawRoads::ways
+  std::string reason;
+};
+/// All pieces of all of them, in the order of the ways; pieces of one node are left out.
+std::vector<RefusedWay> find_refused_ways(const RawRoads& roads, const Profile& profile,
+                                          const Execution& execution);
+
+/// "ways closed to this mode"…
+Message refusal_text(const std::string& reason);
+
+/// The value of `highway`, `ferry`, or a layer's class: what the profile judges a way by.
+std::string class_of(const RawRoads& roads, const RawRoads::Way& way);
 
 }  // namespace coverage

@@ -29,21 +29,29 @@ std::vector<bool> spread_from_main(const RoadNetwork& network, bool along_arcs) 
 
 }  // namespace
 
-std::vector<bool> find_main_runs(const RoadNetwork& network) {
+RunReach find_run_reach(const RoadNetwork& network) {
   const std::vector<bool> from_main = spread_from_main(network, true);
   const std::vector<bool> to_main = spread_from_main(network, false);
-  std::vector<bool> entered(network.run_count());
+  RunReach reach;
+  reach.entered.resize(network.run_count());
+  reach.left.resize(network.run_count());
   for (std::size_t a = 0; a < network.arc_count(); ++a) {
-    if (from_main[network.arc_tail[a].value()]) entered[network.arc_run[a].value()] = true;
+    if (from_main[network.arc_tail[a].value()]) reach.entered[network.arc_run[a].value()] = true;
   }
   const auto leads_to_main = [&](VertexId first) {
     return first.valid() && to_main[first.value()];
   };
-  std::vector<bool> main(network.run_count());
-  for (std::size_t r = 0; r < main.size(); ++r) {
-    main[r] = entered[r] && (leads_to_main(network.run_forward_head[r]) ||
-                             leads_to_main(network.run_backward_head[r]));
+  for (std::size_t r = 0; r < network.run_count(); ++r) {
+    reach.left[r] =
+        leads_to_main(network.run_forward_head[r]) || leads_to_main(network.run_backward_head[r]);
   }
+  return reach;
+}
+
+std::vector<bool> find_main_runs(const RoadNetwork& network) {
+  const RunReach reach = find_run_reach(network);
+  std::vector<bool> main(network.run_count());
+  for (std::size_t r = 0; r < main.size(); ++r) main[r] = reach.entered[r] && reach.left[r];
   return main;
 }
 
