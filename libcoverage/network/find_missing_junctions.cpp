@@ -107,6 +107,9 @@ class MissingJunctionFinder {
     std::erase_if(dead_ends_, [&](const DeadEnd& end) {
       return search.levels[end.segment.value()] == unknown_level || is_barrier(end.place);
     });
+    for (std::uint32_t k = 0; k < dead_ends_.size(); ++k) {
+      by_segment_.emplace(dead_ends_[k].segment, k);
+    }
   }
 
   std::vector<MissingJunction> find(const Execution& execution) {
@@ -120,6 +123,7 @@ class MissingJunctionFinder {
       add_first(std::span(candidates).subspan(k, next - k), found);
       k = next;
     }
+    tell_pairs_once(found);
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
       return std::tie(a.distance_m, a.dead_end, a.other) <
              std::tie(b.distance_m, b.dead_end, b.other);
@@ -168,46 +172,38 @@ class MissingJunctionFinder {
     const Surroundings joined(network_, ends_, end.junction, search_.joined_within_m);
     for (const Candidate& one : candidates) {
       if (joined.reaches(one.other, one.foot)) continue;
-      const DeadEnd* other = dead_end_at(one);
-      const bool at_barrier = !search_.barriers && one.distance_m <= 0;
-      if (at_barrier) return;
-      // Of two dead ends that are nearest to each other, the first tells of both.
-      if (other && other->segment < end.segment && is_told_by(*other, end)) return;
-      found.push_back(
-          {end.segment, end.place, one.other, one.foot, one.distance_m, other != nullptr});
+      if (!search_.barriers && one.distance_m <= 0) return;  // perhaps a barrier
+      found.push_back({end.segment, end.place, one.other, one.foot, one.distance_m,
+                       is_near_end_of(one.other, end.place)});
       return;
     }
   }
 
-  const DeadEnd* dead_end_at(const Candidate& candidate) const {
-    const std::uint32_t run = network_.segment_run[candidate.other.value()].value();
-    for (const JunctionId junction : {ends_.from[run], ends_.to[run]}) {
-      if (!junction.valid()) continue;
-      if (network_.junction_position[junction.value()] != candidate.foot) continue;
-      const auto at =
-          std::lower_bound(dead_ends_.begin(), dead_ends_.end(), junction,
-                           [](const DeadEnd& end, JunctionId id) { return end.junction < id; });
-      if (at != dead_ends_.end() && at->junction == junction) return &*at;
+  /// Of two dead ends that nearly meet, the lower segment's tells of both.
+  static void tell_pairs_once(std::vector<MissingJunction>& found) {
+    std::set<std::pair<SegmentId, SegmentId>> pairs;
+    for (const MissingJunction& one : found) {
+      if (one.between_dead_ends) pairs.emplace(one.dead_end, one.other);
     }
-    return nullptr;
+    std::erase_if(found, [&](const MissingJunction& one) {
+      return one.between_dead_ends && one.other < one.dead_end &&
+             pairs.contains({one.other, one.dead_end});
+    });
   }
 
-  /// Whether the first of two dead ends reports the pair: the second's road is within its reach,
-  /// too, and as near.
-  bool is_told_by(const DeadEnd& first, const DeadEnd& second) const {
-    const auto shape = network_.shape(second.segment);
-    double least = distance(first.place, shape.front());
-    for (std::size_t k = 0; k + 1 < shape.size(); ++k) {
-      const double at = nearest_fraction(shape[k], shape[k + 1], first.place);
-      least = std::min(least, distance(first.place, interpolate(shape[k], shape[k + 1], at)));
-    }
-    return least >= distance(first.place, second.place);
+  /// Whether a segment ends, in a dead end, within reach of a place.
+  bool is_near_end_of(SegmentId segment, Point place) const {
+    const auto [first, last] = by_segment_.equal_range(segment);
+    return std::any_of(first, last, [&](const auto& entry) {
+      return distance(dead_ends_[entry.second].place, place) <= search_.within_m;
+    });
   }
 
   const RoadNetwork& network_;
   const RoadEnds& ends_;
   const MissingJunctionSearch& search_;
   std::vector<DeadEnd> dead_ends_;  ///< by junction
+  std::multimap<SegmentId, std::uint32_t> by_segment_;
 };
 
 }  // namespace
