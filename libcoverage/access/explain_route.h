@@ -29,7 +29,7 @@ struct RouteLeg {
   std::string name;  ///< "D 945 Rue de Paris"; empty where the map has none
   std::string road_class;
   SpeedSource speed_source = SpeedSource::class_rural;  ///< where its speed comes from
-  std::vector<std::int64_t> way_ids;  ///< as mapped, in the order of travel
+  std::vector<std::int64_t> way_ids;                    ///< as mapped, in the order of travel
   // Delays:
   std::uint32_t delays = 0;  ///< at how many places
   // Turns:

@@ -74,8 +74,9 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
 }
 
 std::string format_number(double value) {
-  char buffer[32];
-  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value);
+  char buffer[400];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value,
+                                    std::chars_format::fixed);
   return {buffer, result.ptr};
 }
 

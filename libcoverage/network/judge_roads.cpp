@@ -150,7 +150,8 @@ class VerdictReporter {
     }
     const std::string id = std::to_string(way.id);
     tally_.add("not_used_" + profile_.name + "_" + reason, SourceNote::Kind::information,
-               refusal_text(reason), reason == "class" ? id + " (" + road_class + ")" : id);
+               for_this_mode(refusal_text(reason)),
+               reason == "class" ? id + " (" + road_class + ")" : id);
   }
 
   void write(SourceReport& report) {
@@ -159,6 +160,12 @@ class VerdictReporter {
   }
 
  private:
+  /// A study may have several modes, whose notes stand in one list.
+  Message for_this_mode(const Message& text) const {
+    return {profile_.label.english + ": " + text.english,
+            profile_.label.french + " : " + text.french};
+  }
+
   void add_unread(const RawRoads::Way& way, const RoadUse& use) {
     const std::string example =
         std::to_string(way.id) + " (" + unread_value(roads_, way, use) + ")";

@@ -44,10 +44,10 @@ Profile load_profile(const std::string& name_or_path) {
     const std::vector<std::string> known = known_profiles();
     const auto near = closest_word(name_or_path, known);
     throw InputError(message("unknown profile '{}'", "profil inconnu « {} »", name_or_path),
-                     message("Known profiles: {}{}; or give the path of a .toml file",
-                             "Profils connus : {}{} ; ou donnez le chemin d’un fichier .toml",
-                             fmt::format("{}", fmt::join(known, ", ")),
-                             near ? " (" + *near + "?)" : std::string()));
+                     near ? message("Did you mean '{}'?", "Vouliez-vous dire « {} » ?", *near)
+                          : message("Known profiles: {}; or give the path of a .toml file",
+                                    "Profils connus : {} ; ou donnez le chemin d’un fichier .toml",
+                                    fmt::format("{}", fmt::join(known, ", "))));
   }
   return parse_profile(read_file(name_or_path, 1 << 20), name_or_path);
 }

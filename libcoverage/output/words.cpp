@@ -118,7 +118,7 @@ Message profile_label(const std::string& profile) {
 }
 
 Message travel_label(const std::string& profile, const std::string& traffic) {
-  const Message mode = profile_label(profile);
+  Message mode = profile_label(profile);
   const bool own_pace = profile == "foot" || profile == "bicycle";
   if (traffic.empty() || own_pace) return mode;
   const Message when = traffic_label(traffic);

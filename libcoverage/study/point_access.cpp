@@ -41,6 +41,9 @@ PointAccess::PointAccess(const Study& study, const std::string& query, const Exe
   for (const std::size_t q : queries_) {
     searches_.push_back(search_query(inputs_, q, edges, execution));
   }
+  std::vector<const QuerySearch*> searches;
+  for (const QuerySearch& search : searches_) searches.push_back(&search);
+  require_some_facility(searches);
 }
 
 PointAccess::Place PointAccess::place_of(const PointRow& point) const {

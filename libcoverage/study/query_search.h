@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "libcoverage/access/nearest_access.h"
@@ -17,9 +18,12 @@ struct QuerySearch {
 };
 
 /// Selects the facilities, finds the edge of what the data know, and searches. `edges` are those of
-/// `inputs`, shared by its queries. Throws NoResultError where no facility of the query meets the
-/// network.
+/// `inputs`, shared by its queries. Where no facility of the query meets the network, everybody is
+/// `unreachable`, and a warning says so.
 QuerySearch search_query(const StudyInputs& inputs, std::size_t query, EdgeTimes& edges,
                          const Execution& execution);
+
+/// Throws NoResultError where no query has any facility.
+void require_some_facility(std::span<const QuerySearch* const> searches);
 
 }  // namespace coverage

@@ -107,6 +107,9 @@ class StudyRun {
       access_.push_back(access_of_demand(searches_.back()->access, snaps_of(q), execution_));
       execution_.progress.advance(1);
     }
+    std::vector<const QuerySearch*> searches;
+    for (const auto& search : searches_) searches.push_back(search.get());
+    require_some_facility(searches);
   }
 
   const DemandSnaps& snaps_of(std::size_t query) const {
