@@ -1,6 +1,7 @@
 #include "libcoverage/output/result_tables.h"
 
 #include <algorithm>
+#include <cassert>
 #include <memory>
 #include <set>
 
@@ -87,7 +88,11 @@ void add_unit_columns(const Results& results, const Grouping& grouping, UnitOf u
 void add_population_and_query(const std::function<IndicatorRow(std::size_t)>& row,
                               DataTable& table) {
   table.add("population", DataType::real, {"number counted", "effectif compté"},
-            [row](std::size_t index) -> DataValue { return row(index).indicators->population; });
+            [row](std::size_t index) -> DataValue {
+              const auto cells = row(index);
+              assert(cells.indicators);
+              return cells.indicators->population;
+            });
   table.add("query", DataType::text, {"service studied", "offre étudiée"},
             [row](std::size_t index) -> DataValue { return row(index).query->query.name; });
 }
@@ -119,11 +124,14 @@ void add_wide_columns(const Results& results, bool of_communes, IndicatorsOf ind
                                    .of_communes = of_communes,
                                    .row = row};
     if (weight_name(results, query.query) != main) {
-      table.add(
-          options.prefix + "population", DataType::real,
-          {options.alias_prefix.english + "number counted",
-           options.alias_prefix.french + "effectif compté"},
-          [row](std::size_t index) -> DataValue { return row(index).indicators->population; });
+      table.add(options.prefix + "population", DataType::real,
+                {options.alias_prefix.english + "number counted",
+                 options.alias_prefix.french + "effectif compté"},
+                [row](std::size_t index) -> DataValue {
+                  const auto cells = row(index);
+                  assert(cells.indicators);
+                  return cells.indicators->population;
+                });
     }
     add_indicator_columns(results, options, table);
   }
