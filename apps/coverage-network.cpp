@@ -1,4 +1,4 @@
-// Builds, describes and exports the road networks of a study.
+// Builds, describes, audits and exports the road networks of a study.
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +10,8 @@
 #include "libcoverage/network/export_network.h"
 #include "libcoverage/network/network_cache.h"
 #include "libcoverage/network/network_file.h"
+#include "libcoverage/output/audit_geopackage.h"
+#include "libcoverage/study/audit_study.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -29,9 +31,27 @@ void verify_files(const Study& study, const std::vector<RoadNetwork>& networks) 
   }
 }
 
+int audit(const NetworkOptions& options, const Study& study, const Execution& execution) {
+  AuditSettings settings;
+  settings.junction_within_m = options.junction_within_m.value_or(settings.junction_within_m);
+  settings.speed_factor = options.speed_factor.value_or(settings.speed_factor);
+  const std::filesystem::path path =
+      options.out.empty() ? std::filesystem::path(study.output.directory) / "network-audit.gpkg"
+                          : std::filesystem::path(options.out);
+  const AuditResults results = audit_study(study, options.profile, settings, execution);
+  write_audit(results, path, execution);
+  const Language language = options.common.language;
+  if (options.common.json) print_result(audit_json(results, language));
+  if (options.common.json || options.common.quiet) return 0;
+  print_result(audit_text(results, language) +
+               message("Written: {}\n", "Écrit : {}\n", path.string()).in(language));
+  return 0;
+}
+
 int run(const NetworkOptions& options, const Execution& execution) {
   check_network_options(options);
   const Study study = load_study(options.study, parse_settings(options.settings));
+  if (options.action == NetworkOptions::Action::audit) return audit(options, study, execution);
   std::vector<SourceReport> sources;
   const auto networks = load_road_networks(study, Crs::from_text(study.crs), sources, execution);
   if (options.action == NetworkOptions::Action::export_files) {

@@ -7,21 +7,78 @@ namespace coverage {
 CommandText network_command_text() {
   return {
       "coverage-network",
-      {"Builds, describes and exports the road network of a study.",
-       "Construit, décrit et exporte le réseau routier d’une étude."},
+      {"Builds, describes, audits and exports the road network of a study.",
+       "Construit, décrit, contrôle et exporte le réseau routier d’une étude."},
       {"build makes the network files of every profile of the study, so that later runs open them "
        "at "
-       "once; info prints their figures (--verify reads every byte against its checksum); export "
-       "writes the network's tables as CSV.",
+       "once; info prints their figures (--verify reads every byte against its checksum); audit "
+       "looks for what is doubtful in the roads of one profile (roads cut off, junctions that may "
+       "be "
+       "missing, sudden changes of speed, points far from roads, ways not used), prints a summary "
+       "and "
+       "writes a GeoPackage for QGIS; export writes the network's tables as CSV.",
        "build construit les fichiers de réseau de chaque profil de l’étude, que les exécutions "
        "suivantes ouvrent aussitôt ; info en donne les chiffres (--verify relit chaque octet avec "
-       "sa somme de contrôle) ; export écrit les tables du réseau en CSV."},
+       "sa somme de contrôle) ; audit cherche ce qui est douteux dans les routes d’un profil "
+       "(routes "
+       "isolées, carrefours peut-être manquants, changements brusques de vitesse, points loin des "
+       "routes, voies non empruntées), affiche un résumé et écrit un GeoPackage pour QGIS ; export "
+       "écrit les tables du réseau en CSV."},
       {{"coverage-network build allier.toml", {"build the network", "construire le réseau"}},
        {"coverage-network info allier.toml --verify",
         {"figures, and a check of the file", "les chiffres, et un contrôle du fichier"}},
+       {"coverage-network audit allier.toml --profile foot --out foot-audit.gpkg",
+        {"what to check in the roads, on foot", "ce qu’il faut vérifier dans les routes, à pied"}},
        {"coverage-network export allier.toml --nodes nodes.csv --arcs arcs.csv --segments s.csv",
         {"tables for other tools", "des tables pour d’autres outils"}}}};
 }
+
+namespace {
+
+void add_audit_options(CLI::App& parser, NetworkOptions& options, const Say& say) {
+  parser
+      .add_option("--profile", options.profile,
+                  say("audit: this profile, instead of the study's",
+                      "audit : ce profil, au lieu de celui de l’étude"))
+      ->type_name("PROFILE");
+  parser
+      .add_option("--out", options.out,
+                  say("audit: the file to write; network-audit.gpkg in the study's output folder "
+                      "otherwise",
+                      "audit : le fichier à écrire ; sinon network-audit.gpkg dans le dossier de "
+                      "résultats de l’étude"))
+      ->type_name("FILE.gpkg");
+  parser
+      .add_option("--junction-distance", options.junction_within_m,
+                  say("audit: dead ends this near to another road are told (5)",
+                      "audit : signaler les impasses à moins de tant d’une autre route (5)"))
+      ->type_name("METRES")
+      ->check(CLI::Range(0.0, 100.0));
+  parser
+      .add_option("--speed-factor", options.speed_factor,
+                  say("audit: speeds that change by this factor or more are told (2)",
+                      "audit : signaler les vitesses qui changent d’au moins ce facteur (2)"))
+      ->type_name("FACTOR")
+      ->check(CLI::Range(1.0, 1000.0));
+}
+
+void check_audit_options(const NetworkOptions& options) {
+  const bool audits = options.action == NetworkOptions::Action::audit;
+  const bool has_options = !options.profile.empty() || !options.out.empty() ||
+                           options.junction_within_m || options.speed_factor;
+  if (!audits && has_options) {
+    throw UsageError({"--profile, --out, --junction-distance and --speed-factor go with audit",
+                      "--profile, --out, --junction-distance et --speed-factor vont avec audit"},
+                     {"Write coverage-network audit …", "Écrivez coverage-network audit …"});
+  }
+  if (!options.out.empty() && !options.out.ends_with(".gpkg")) {
+    throw UsageError(
+        message("{} is no name of a GeoPackage", "{} n’est pas un nom de GeoPackage", options.out),
+        {"Let it end with .gpkg", "Terminez-le par .gpkg"});
+  }
+}
+
+}  // namespace
 
 std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
   auto parser = make_parser(network_command_text(), options.common);
@@ -30,13 +87,14 @@ std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
       ->add_option_function<std::string>(
           "action",
           [&options](const std::string& name) {
-            options.action = name == "build"  ? NetworkOptions::Action::build
-                             : name == "info" ? NetworkOptions::Action::info
-                                              : NetworkOptions::Action::export_files;
+            options.action = name == "build"   ? NetworkOptions::Action::build
+                             : name == "info"  ? NetworkOptions::Action::info
+                             : name == "audit" ? NetworkOptions::Action::audit
+                                               : NetworkOptions::Action::export_files;
           },
-          say("build, info or export", "build, info ou export"))
+          say("build, info, audit or export", "build, info, audit ou export"))
       ->required()
-      ->check(CLI::IsMember({"build", "info", "export"}))
+      ->check(CLI::IsMember({"build", "info", "audit", "export"}))
       ->type_name("ACTION");
   parser->add_option("study", options.study, say("The study", "L’étude"))
       ->required()
@@ -59,10 +117,12 @@ std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
       ->add_option("--segments", options.segments,
                    say("export: segments as mapped", "export : segments, tels que cartographiés"))
       ->type_name("FILE.csv");
+  add_audit_options(*parser, options, say);
   return parser;
 }
 
 void check_network_options(const NetworkOptions& options) {
+  check_audit_options(options);
   const bool exports = !options.nodes.empty() || !options.arcs.empty() || !options.segments.empty();
   const bool is_export = options.action == NetworkOptions::Action::export_files;
   if (is_export && !exports) {

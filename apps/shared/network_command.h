@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,15 +8,18 @@
 
 namespace coverage {
 
-/// The options of `coverage-network build|info|export STUDY`.
+/// The options of `coverage-network build|info|audit|export STUDY`.
 struct NetworkOptions {
-  enum class Action { build, info, export_files };
+  enum class Action { build, info, audit, export_files };
   CommonOptions common;
   Action action = Action::info;
   std::string study;
   std::vector<std::string> settings;
   bool verify = false;
   std::string nodes, arcs, segments;  ///< CSV files to export; empty: not asked for
+  std::string profile;                ///< to audit; empty: the study's
+  std::string out;  ///< the audit's GeoPackage; empty: in the study's output folder
+  std::optional<double> junction_within_m, speed_factor;  ///< of the audit; its defaults otherwise
 };
 
 CommandText network_command_text();

@@ -12,82 +12,11 @@
 #include "libcoverage/output/result_tables.h"
 #include "libcoverage/output/route_layer.h"
 #include "libcoverage/output/snap_layers.h"
+#include "libcoverage/output/styled_package.h"
 
 namespace coverage {
 
 namespace {
-
-/// Collects what is written, for the styles and for the count afterwards.
-class Package {
- public:
-  Package(const Results& results, const std::filesystem::path& path, const Execution& execution)
-      : path_(path), file_(path, results.crs, results.study.language), execution_(execution) {}
-
-  void add(const GeoPackageLayer& layer, std::vector<NamedStyle> styles = {}) {
-    file_.add_layer(layer, execution_);
-    counts_.emplace_back(layer.table.name, layer.table.size);
-    for (NamedStyle& style : styles) styles_.push_back(std::move(style));
-  }
-  void add_style_table();
-  void set_metadata(const std::vector<std::pair<std::string, std::string>>& items) {
-    file_.set_metadata(items);
-  }
-  /// Closes the file, opens it again and compares the number of rows of each layer.
-  void finish();
-
- private:
-  std::filesystem::path path_;
-  GeoPackageWriter file_;
-  const Execution& execution_;
-  std::vector<NamedStyle> styles_;
-  std::vector<std::pair<std::string, std::uint64_t>> counts_;
-};
-
-/// The table in which QGIS looks for styles, with the columns that it expects.
-void Package::add_style_table() {
-  GeoPackageLayer layer;
-  layer.table = {"layer_styles", verbatim("layer_styles"), styles_.size(), {}};
-  layer.fid_column = "id";
-  const auto text = [&](const char* column, auto value) {
-    layer.table.add(column, DataType::text, {},
-                    [this, value](std::size_t row) -> DataValue { return value(styles_[row]); });
-  };
-  const auto empty = [](const NamedStyle&) { return std::string(); };
-  text("f_table_catalog", empty);
-  text("f_table_schema", empty);
-  text("f_table_name", [](const NamedStyle& style) { return style.layer; });
-  text("f_geometry_column", [](const NamedStyle& style) { return style.geometry_column; });
-  text("styleName", [](const NamedStyle& style) { return style.name; });
-  text("styleQML", [](const NamedStyle& style) { return style.qml; });
-  text("styleSLD", empty);
-  layer.table.add("useAsDefault", DataType::boolean, {}, [this](std::size_t row) -> DataValue {
-    return row == 0 || styles_[row].layer != styles_[row - 1].layer;
-  });
-  text("description", [](const NamedStyle& style) { return style.description; });
-  text("owner", empty);
-  text("ui", empty);
-  text("update_time", [](const NamedStyle&) { return std::string(fixed_file_date); });
-  file_.add_layer(layer, execution_);
-  counts_.emplace_back("layer_styles", styles_.size());
-}
-
-void Package::finish() {
-  file_.close();
-  const auto found = geopackage_row_counts(path_);
-  for (const auto& expected : counts_) {
-    const auto& layer = expected.first;
-    const auto rows = expected.second;
-    const auto is_layer = [&](const auto& count) { return count.first == layer; };
-    const auto count = std::find_if(found.begin(), found.end(), is_layer);
-    const std::uint64_t there = count == found.end() ? 0 : count->second;
-    if (count != found.end() && there == rows) continue;
-    throw OutputError(
-        message("{}: layer {} has {} rows instead of {} after writing",
-                "{} : la couche {} a {} lignes au lieu de {} après l’écriture", path_.string(),
-                layer, there, rows),
-        {"Check the free space and the disk", "Vérifiez la place libre et le disque"});
-  }
-}
 
 GeoPackageLayer commune_layer(const Results& results) {
   const auto rows = std::make_shared<const std::vector<CommuneIndex>>(study_communes(results));
@@ -168,22 +97,19 @@ std::vector<std::pair<std::string, std::string>> metadata_of(const Results& resu
   for (const Message& hypothesis : results.hypotheses) {
     hypotheses.push_back(hypothesis.in(language));
   }
-  std::vector<std::pair<std::string, std::string>> items = {
-      {"TITLE", results.study.title},
-      {"NOTICE", results.study.notice},
-      {"ROADS_NOTICE", results.study.roads.notice},
-      {"SOURCES", joined(sources)},
-      {"HYPOTHESES", joined(hypotheses)},
-      {"GENERATOR", "coverage " + version()}};
-  std::erase_if(items, [](const auto& item) { return item.second.empty(); });
-  return items;
+  return {{"TITLE", results.study.title},
+          {"NOTICE", results.study.notice},
+          {"ROADS_NOTICE", results.study.roads.notice},
+          {"SOURCES", joined(sources)},
+          {"HYPOTHESES", joined(hypotheses)},
+          {"GENERATOR", "coverage " + version()}};
 }
 
 }  // namespace
 
 void write_geopackage(const Results& results, const std::filesystem::path& path,
                       const Execution& execution) {
-  Package package(results, path, execution);
+  StyledPackage package(path, results.crs, results.study.language, execution);
   const GeoPackageLayer communes = commune_layer(results);
   package.add(communes, area_styles(results, communes.table));
   if (!results.territory.find_grouping("epci")) {
@@ -216,7 +142,6 @@ void write_geopackage(const Results& results, const std::filesystem::path& path,
   table.table = commune_rows(results);
   table.indexed_columns = {"code"};
   package.add(table, plain_table_styles(results, table.table));
-  package.add_style_table();
   package.set_metadata(metadata_of(results));
   package.finish();
 }

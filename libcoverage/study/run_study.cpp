@@ -5,13 +5,12 @@
 
 #include "libcoverage/access/access_raster.h"
 #include "libcoverage/access/busiest_junction.h"
-#include "libcoverage/access/demand_on_roads.h"
 #include "libcoverage/access/threshold_access.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/indicators/compute_indicators.h"
 #include "libcoverage/indicators/demand_units.h"
-#include "libcoverage/input/load_demand.h"
 #include "libcoverage/study/commune_routes.h"
+#include "libcoverage/study/demand_of_study.h"
 #include "libcoverage/study/input_files.h"
 #include "libcoverage/study/query_search.h"
 #include "libcoverage/study/refused_roads.h"
@@ -43,19 +42,7 @@ class StudyRun {
  private:
   void place_demand() {
     execution_.progress.stage({"Placing the population", "Répartition de la population"});
-    SourceReport report;
-    report.name = "demand";
-    const Study& study = inputs_.study;
-    demand_ = study.demand.method == DemandMethod::network
-                  ? spread_on_roads(inputs_.networks.front()->roads, study, inputs_.territory,
-                                    execution_, report)
-                  : load_demand(study, inputs_.territory, inputs_.crs, execution_, report);
-    inputs_.sources.push_back(std::move(report));
-    if (demand_.weights.empty() || demand_.points.empty()) {
-      throw InputError(
-          {"[demand] gives no place where people live", "[demand] ne donne aucun lieu habité"},
-          {"Check demand.method and its file", "Vérifiez demand.method et son fichier"});
-    }
+    demand_ = demand_of_study(inputs_, execution_);
   }
 
   void snap_demand() {
