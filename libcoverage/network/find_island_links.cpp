@@ -1,6 +1,7 @@
 #include "libcoverage/network/find_island_links.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -24,30 +25,34 @@ class LinkFinder {
     for (const Polyline& line : lines) {
       for (const Point place : line) at_place_[place].push_back(links_.size());
     }
-    links_.push_back({index, false, {}});
+    links_.push_back({index, false, {}, {}});
   }
   void add_barrier(std::uint32_t index, Point place) {
     at_place_[place].push_back(links_.size());
-    links_.push_back({index, true, {}});
+    links_.push_back({index, true, {}, {}});
   }
 
   std::vector<IslandLink> find() {
     touch_all();
-    std::vector<IslandLink> found;
+    std::vector<bool> is_linked(islands_.size());
     for (const Link& link : links_) {
       if (link.parts.size() < 2) continue;
       const bool to_main = link.parts.contains(main_part);
       for (const std::uint32_t part : link.parts) {
-        if (part != main_part) {
-          found.push_back({part - 1, link.is_barrier, link.index, to_main});
-        }
+        if (part == main_part) continue;
+        found_.push_back({part - 1, link.is_barrier, link.index, to_main, 1});
+        is_linked[part - 1] = true;
       }
     }
-    std::sort(found.begin(), found.end(), [](const IslandLink& a, const IslandLink& b) {
+    join_neighbours();
+    for (std::uint32_t island = 0; island < islands_.size(); ++island) {
+      if (!is_linked[island]) add_chain(island);
+    }
+    std::sort(found_.begin(), found_.end(), [](const IslandLink& a, const IslandLink& b) {
       return std::tuple(a.island, !a.to_main, a.is_barrier, a.index) <
              std::tuple(b.island, !b.to_main, b.is_barrier, b.index);
     });
-    return found;
+    return std::move(found_);
   }
 
  private:
@@ -55,8 +60,54 @@ class LinkFinder {
   struct Link {
     std::uint32_t index;
     bool is_barrier;
-    std::set<std::uint32_t> parts;  ///< that it touches
+    std::set<std::uint32_t> parts;     ///< that it touches
+    std::set<std::size_t> neighbours;  ///< dropped ways that it meets
   };
+
+  void join_neighbours() {
+    for (const auto& entry : at_place_) {
+      for (const std::size_t a : entry.second) {
+        for (const std::size_t b : entry.second) {
+          if (a != b && !links_[a].is_barrier && !links_[b].is_barrier) {
+            links_[a].neighbours.insert(b);
+          }
+        }
+      }
+    }
+  }
+
+  /// Breadth first from the ways that touch the island to one that touches another part.
+  void add_chain(std::uint32_t island) {
+    std::map<std::size_t, std::size_t> came_from;  // the first of a chain from itself
+    std::vector<std::size_t> open;
+    for (const std::size_t link : links_of_part_[island + 1]) {
+      came_from.emplace(link, link);
+      open.push_back(link);
+    }
+    constexpr std::size_t most_ways = 5;
+    for (std::size_t ways = 2; ways <= most_ways && !open.empty(); ++ways) {
+      std::vector<std::size_t> next;
+      for (const std::size_t from : open) {
+        for (const std::size_t to : links_[from].neighbours) {
+          if (!came_from.emplace(to, from).second) continue;
+          if (!links_[to].parts.empty()) return tell_chain(island, came_from, to);
+          next.push_back(to);
+        }
+      }
+      open = std::move(next);
+    }
+  }
+
+  void tell_chain(std::uint32_t island, const std::map<std::size_t, std::size_t>& came_from,
+                  std::size_t last) {
+    std::vector<std::size_t> chain{last};
+    while (came_from.at(chain.back()) != chain.back()) chain.push_back(came_from.at(chain.back()));
+    const bool to_main = links_[last].parts.contains(main_part);
+    for (const std::size_t link : chain) {
+      found_.push_back(
+          {island, false, links_[link].index, to_main, static_cast<std::uint32_t>(chain.size())});
+    }
+  }
 
   void touch_all() {
     std::vector<std::uint32_t> part_of_segment(network_.segment_count(), main_part);
@@ -72,11 +123,17 @@ class LinkFinder {
         }
       }
     }
+    for (std::size_t link = 0; link < links_.size(); ++link) {
+      if (links_[link].is_barrier) continue;
+      for (const std::uint32_t part : links_[link].parts) links_of_part_[part].push_back(link);
+    }
   }
 
   const RoadNetwork& network_;
   std::span<const Island> islands_;
   std::vector<Link> links_;
+  std::map<std::uint32_t, std::vector<std::size_t>> links_of_part_;
+  std::vector<IslandLink> found_;
   std::unordered_map<Point, std::vector<std::size_t>, PlaceHash> at_place_;
 };
 

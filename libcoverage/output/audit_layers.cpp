@@ -48,18 +48,20 @@ std::string link_text(const AuditResults& results, const IslandLink& link) {
       .in(language);
 }
 
-/// What would join each island, the first few.
+/// What would join each island, the first few; ways that it takes together with a plus sign.
 std::vector<std::string> link_texts(const AuditResults& results) {
   constexpr std::size_t most = 5;
   std::vector<std::string> texts(results.audit.islands.size());
   std::vector<std::size_t> counts(texts.size());
+  const std::string semicolon = results.study.language == Language::french ? " ; " : "; ";
   for (const IslandLink& link : results.audit.island_links) {
     if (++counts[link.island] > most) continue;
     std::string& text = texts[link.island];
-    text += (text.empty() ? "" : "; ") + link_text(results, link);
+    if (!text.empty()) text += link.chain > 1 ? " + " : semicolon;
+    text += link_text(results, link);
   }
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (counts[i] > most) texts[i] += fmt::format("; … ({})", counts[i]);
+    if (counts[i] > most) texts[i] += fmt::format("{}… ({})", semicolon, counts[i]);
   }
   return texts;
 }

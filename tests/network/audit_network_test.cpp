@@ -80,6 +80,24 @@ TEST_CASE("an island is told with its length, and with the closed way that would
   CHECK(world.audit.dropped_ways[link.index].id == 30);
 }
 
+TEST_CASE("where it takes two closed ways in a row to reach an island, both are told") {
+  // A bridge (30) and the road behind it (31) are closed to walkers, as on the way to Sant Julià.
+  const Audited world =
+      audited(main_street() + osm_node(5, 600, 400) + osm_node(6, 600, 500) +
+                  osm_node(7, 600, 550) + osm_way(20, "6 7", "highway=residential") +
+                  osm_way(30, "4 5", "highway=primary bridge=yes foot=no") +
+                  osm_way(31, "5 6", "highway=primary foot=no"),
+              "foot");
+  REQUIRE(world.audit.islands.size() == 1);
+  REQUIRE(world.audit.island_links.size() == 2);
+  for (std::size_t k = 0; k < 2; ++k) {
+    const IslandLink& link = world.audit.island_links[k];
+    CHECK(link.to_main);
+    CHECK(link.chain == 2);
+    CHECK(world.audit.dropped_ways[link.index].id == static_cast<std::int64_t>(30 + k));
+  }
+}
+
 TEST_CASE("an island behind a gate is told with the gate") {
   const Audited world =
       audited(main_street() + osm_node(5, 600, 350, "<tag k='barrier' v='bollard'/>") +
