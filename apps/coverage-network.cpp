@@ -11,6 +11,7 @@
 #include "libcoverage/network/network_cache.h"
 #include "libcoverage/network/network_file.h"
 #include "libcoverage/output/audit_geopackage.h"
+#include "libcoverage/output/network_geopackage.h"
 #include "libcoverage/study/audit_study.h"
 #include "libcoverage/study/study_inputs.h"
 
@@ -18,11 +19,15 @@ namespace coverage {
 
 namespace {
 
-void export_tables(const NetworkOptions& options, const RoadNetwork& network,
+void export_tables(const NetworkOptions& options, const RoadNetwork& network, const Study& study,
                    const Execution& execution) {
   if (!options.nodes.empty()) export_nodes(options.nodes, network, execution);
   if (!options.arcs.empty()) export_arcs(options.arcs, network, execution);
   if (!options.segments.empty()) export_segments(options.segments, network, execution);
+  if (!options.geopackage.empty()) {
+    export_network_geopackage(options.geopackage, network, Crs::from_text(study.crs),
+                              study.language, execution);
+  }
 }
 
 void verify_files(const Study& study, const std::vector<RoadNetwork>& networks) {
@@ -55,7 +60,7 @@ int run(const NetworkOptions& options, const Execution& execution) {
   std::vector<SourceReport> sources;
   const auto networks = load_road_networks(study, Crs::from_text(study.crs), sources, execution);
   if (options.action == NetworkOptions::Action::export_files) {
-    export_tables(options, networks.front(), execution);
+    export_tables(options, networks.front(), study, execution);
     return 0;
   }
   if (options.verify) verify_files(study, networks);

@@ -16,21 +16,24 @@ CommandText network_command_text() {
        "be "
        "missing, sudden changes of speed, points far from roads, ways not used), prints a summary "
        "and "
-       "writes a GeoPackage for QGIS; export writes the network's tables as CSV.",
+       "writes a GeoPackage for QGIS; export writes the network's tables as CSV or as a "
+       "GeoPackage.",
        "build construit les fichiers de réseau de chaque profil de l’étude, que les exécutions "
        "suivantes ouvrent aussitôt ; info en donne les chiffres (--verify relit chaque octet avec "
        "sa somme de contrôle) ; audit cherche ce qui est douteux dans les routes d’un profil "
        "(routes "
        "isolées, carrefours peut-être manquants, changements brusques de vitesse, points loin des "
        "routes, voies non empruntées), affiche un résumé et écrit un GeoPackage pour QGIS ; export "
-       "écrit les tables du réseau en CSV."},
+       "écrit les tables du réseau en CSV ou en GeoPackage."},
       {{"coverage-network build allier.toml", {"build the network", "construire le réseau"}},
        {"coverage-network info allier.toml --verify",
         {"figures, and a check of the file", "les chiffres, et un contrôle du fichier"}},
        {"coverage-network audit allier.toml --profile foot --out foot-audit.gpkg",
         {"what to check in the roads, on foot", "ce qu’il faut vérifier dans les routes, à pied"}},
        {"coverage-network export allier.toml --nodes nodes.csv --arcs arcs.csv --segments s.csv",
-        {"tables for other tools", "des tables pour d’autres outils"}}}};
+        {"tables for other tools", "des tables pour d’autres outils"}},
+       {"coverage-network export allier.toml --gpkg network.gpkg",
+        {"the network in QGIS", "le réseau dans QGIS"}}}};
 }
 
 namespace {
@@ -117,18 +120,24 @@ std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
       ->add_option("--segments", options.segments,
                    say("export: segments as mapped", "export : segments, tels que cartographiés"))
       ->type_name("FILE.csv");
+  parser
+      ->add_option("--gpkg", options.geopackage,
+                   say("export: segments and arcs with times and classes, styled for QGIS",
+                       "export : tronçons et arcs avec temps et natures, stylés pour QGIS"))
+      ->type_name("FILE.gpkg");
   add_audit_options(*parser, options, say);
   return parser;
 }
 
 void check_network_options(const NetworkOptions& options) {
   check_audit_options(options);
-  const bool exports = !options.nodes.empty() || !options.arcs.empty() || !options.segments.empty();
+  const bool exports = !options.nodes.empty() || !options.arcs.empty() ||
+                       !options.segments.empty() || !options.geopackage.empty();
   const bool is_export = options.action == NetworkOptions::Action::export_files;
   if (is_export && !exports) {
     throw UsageError({"export has nothing to write", "export n’a rien à écrire"},
-                     {"Name at least one of --nodes, --arcs, --segments",
-                      "Indiquez au moins --nodes, --arcs ou --segments"});
+                     {"Name at least one of --nodes, --arcs, --segments, --gpkg",
+                      "Indiquez au moins --nodes, --arcs, --segments ou --gpkg"});
   }
   if (!is_export && exports) {
     throw UsageError({"--nodes, --arcs and --segments go with export",

@@ -17,6 +17,7 @@ struct NetworkOptions {
   std::vector<std::string> settings;
   bool verify = false;
   std::string nodes, arcs, segments;  ///< CSV files to export; empty: not asked for
+  std::string geopackage;             ///< the same for QGIS
   std::string profile;                ///< to audit; empty: the study's
   std::string out;  ///< the audit's GeoPackage; empty: in the study's output folder
   std::optional<double> junction_within_m, speed_factor;  ///< of the audit; its defaults otherwise

@@ -1,14 +1,12 @@
 #include "libcoverage/output/audit_geopackage.h"
 
 #include <nlohmann/json.hpp>
-#include <system_error>
 
-#include "libcoverage/base/atomic_output.h"
-#include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/base/version.h"
 #include "libcoverage/output/audit_layers.h"
 #include "libcoverage/output/audit_styles.h"
+#include "libcoverage/output/staged_file.h"
 #include "libcoverage/output/styled_package.h"
 
 namespace coverage {
@@ -16,41 +14,6 @@ namespace coverage {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The file while it is written, hidden beside its place; gone where it is not put there.
-class StagedFile {
- public:
-  explicit StagedFile(fs::path path) : path_(std::move(path)) {
-    staged_ = path_;
-    staged_.replace_filename(".part-" + path_.filename().string());
-    std::error_code ignored;
-    if (!path_.parent_path().empty()) fs::create_directories(path_.parent_path(), ignored);
-    fs::remove(staged_, ignored);
-  }
-  ~StagedFile() {
-    std::error_code ignored;
-    fs::remove(staged_, ignored);
-  }
-  StagedFile(const StagedFile&) = delete;
-  StagedFile& operator=(const StagedFile&) = delete;
-
-  const fs::path& staged() const { return staged_; }
-  void commit() {
-    flush_to_disk(staged_);
-    std::error_code failed;
-    fs::rename(staged_, path_, failed);
-    if (failed) {
-      throw OutputError(message("cannot write {}: {}", "impossible d’écrire {} : {}",
-                                path_.string(), failed.message()),
-                        system_remedy(failed.value()));
-    }
-    flush_names(path_.has_parent_path() ? path_.parent_path() : fs::path("."));
-  }
-
- private:
-  fs::path path_;
-  fs::path staged_;
-};
 
 using LayerMaker = GeoPackageLayer (*)(const AuditResults&);
 using StyleMaker = std::vector<NamedStyle> (*)(const AuditResults&, const DataTable&);
