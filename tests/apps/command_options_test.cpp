@@ -115,7 +115,7 @@ TEST_CASE("coverage-network options that contradict each other are refused") {
   parse(make_network_parser, options, {"export", "study.toml"});
   CHECK_THROWS_WITH(
       check_network_options(options),
-      "export has nothing to write. Name at least one of --nodes, --arcs, --segments");
+      "export has nothing to write. Name at least one of --nodes, --arcs, --segments, --gpkg");
   NetworkOptions build;
   parse(make_network_parser, build, {"build", "study.toml", "--nodes", "nodes.csv"});
   CHECK_THROWS_AS(check_network_options(build), UsageError);
