@@ -18,7 +18,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::optional<double> parse_number(std::string_view text);
 std::optional<std::int64_t> parse_integer(std::string_view text);
 
-/// The shortest text that reads back as `value`, with a decimal point, whatever the locale.
+/// The shortest text without an exponent that reads back as `value`, with a decimal point, whatever
+/// the locale: 600000 is never "6e+05", which spreadsheets and people take for something else.
 std::string format_number(double value);
 /// `value` rounded half away from zero to at most `decimals` decimals, trailing zeros removed.
 std::string format_decimals(double value, int decimals);

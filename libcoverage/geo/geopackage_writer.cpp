@@ -4,7 +4,10 @@
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
+#include <set>
+
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
 #include "libcoverage/geo/crs_handle.h"
 #include "libcoverage/geo/disk_remedy.h"
 #include "libcoverage/geo/gdal_errors.h"
@@ -97,11 +100,13 @@ struct GeoPackageWriter::State {
   ThreadOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
   GDALDatasetUniquePtr dataset;
   std::vector<LayerIndexes> indexes;  ///< made when GDAL has closed the file
+  std::set<std::string> identifiers;  ///< of the layers so far, in small letters
 
   State(std::filesystem::path where, const Crs& crs, Language spoken)
       : path(std::move(where)), reference(crs.handle().reference), language(spoken) {}
 
   void execute(const std::string& sql);
+  std::string free_identifier(const DataTable& table);
   OGRLayer& create_layer(const GeoPackageLayer& layer);
   /// Lets GDAL make an empty spatial index with its triggers.
   void create_spatial_index(const std::string& layer);
@@ -125,11 +130,23 @@ void GeoPackageWriter::State::create_spatial_index(const std::string& layer) {
   execute("DROP TRIGGER " + sql_quoted(spatial_index_name(layer) + "_insert", '"'));
 }
 
+/// The title, which the format wants to be of one layer only: two groupings of a study may share a
+/// label, or have that of a layer of ours.
+std::string GeoPackageWriter::State::free_identifier(const DataTable& table) {
+  const std::string title =
+      table.title.in(language).empty() ? table.name : table.title.in(language);
+  std::string free = title;
+  for (int n = 1; !identifiers.insert(lower_ascii(free)).second; ++n) {
+    free = title + " (" + table.name + (n > 1 ? " " + std::to_string(n) : "") + ")";
+  }
+  return free;
+}
+
 OGRLayer& GeoPackageWriter::State::create_layer(const GeoPackageLayer& layer) {
   GdalErrors said;
   CPLStringList options;
   options.SetNameValue("FID", layer.fid_column.c_str());
-  options.SetNameValue("IDENTIFIER", layer.table.title.in(language).c_str());
+  options.SetNameValue("IDENTIFIER", free_identifier(layer.table).c_str());
   options.SetNameValue("DESCRIPTION", layer.description.c_str());
   if (layer.shape != LayerShape::none) options.SetNameValue("GEOMETRY_NAME", "geom");
   options.SetNameValue("SPATIAL_INDEX", "NO");  // made by create_spatial_index

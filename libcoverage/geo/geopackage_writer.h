@@ -28,7 +28,8 @@ struct GeoPackageLayer {
 };
 
 /// Writes a GeoPackage whose bytes depend on nothing but its content: no clock, no random ids.
-/// Aliases go into `gpkg_data_columns`, in one language. All throw OutputError.
+/// Aliases go into `gpkg_data_columns`, in one language. A title that an earlier layer bears is
+/// followed by the layer's name. All throw OutputError.
 ///
 ///     GeoPackageWriter file(path, crs, Language::french);
 ///     file.add_layer(layer, execution);

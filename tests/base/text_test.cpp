@@ -15,6 +15,19 @@ TEST_CASE("spaces around a text go, no-break ones and byte-order marks too") {
   CHECK(parse_number("\u00a03.05\u202f") == 3.05);
 }
 
+TEST_CASE("numbers are written without an exponent and read back") {
+  CHECK(format_number(600000) == "600000");
+  CHECK(format_number(100000) == "100000");
+  CHECK(format_number(-2e7) == "-20000000");
+  CHECK(format_number(0.00001) == "0.00001");
+  CHECK(format_number(-0.0) == "0");
+  CHECK(format_number(3.3345) == "3.3345");
+  CHECK(format_number(1e22) == "10000000000000000000000");
+  for (const double value : {1.7976931348623157e308, 5e-324, 0.1, 123456.789}) {
+    CHECK(parse_number(format_number(value)) == value);
+  }
+}
+
 TEST_CASE("a misspelt word is recognised, another word is not") {
   const std::vector<std::string> columns{"id", "nom", "longitude", "03"};
   CHECK(closest_word("lontitude", columns) == "longitude");

@@ -89,6 +89,21 @@ TEST_CASE("columns that share an alias are told apart") {
         "code\ncode (time_s)");
 }
 
+TEST_CASE("layers that share a title, in any case, are told apart by their names") {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "a.gpkg";
+  Progress quiet;
+  GeoPackageWriter file(path, Crs::from_text("EPSG:2154"), Language::french);
+  GeoPackageLayer third = places("third", 1);
+  third.table.title = {"places", "LIEUX"};
+  file.add_layer(places("first", 1), Execution{quiet});
+  file.add_layer(places("second", 1), Execution{quiet});
+  file.add_layer(third, Execution{quiet});
+  file.close();
+  CHECK(sqlite_query(path, "SELECT table_name, identifier FROM gpkg_contents") ==
+        "first|Lieux\nsecond|Lieux (second)\nthird|LIEUX (third)");
+}
+
 TEST_CASE("a table without shapes alone makes a valid file") {
   const TemporaryFolder folder;
   GeoPackageLayer layer = places("places", 2);

@@ -44,6 +44,23 @@ Results nothing_at_all() {
 
 }  // namespace
 
+TEST_CASE("groupings may share a label with each other and with another layer") {
+  const TemporaryFolder folder;
+  Results results = make_results_fixture();
+  for (const char* name : {"bassin", "zone"}) {
+    results.territory.groupings.push_back(results.territory.groupings.front());
+    results.territory.groupings.back().name = name;
+    for (QueryResult& query : results.queries) {
+      query.indicators.groupings.push_back(query.indicators.groupings.front());
+    }
+  }
+  const std::string label = results.territory.groupings.front().label;
+  CHECK(sqlite_query(written(results, folder),
+                     "SELECT identifier FROM gpkg_contents WHERE table_name IN "
+                     "('epcis', 'bassins', 'zones') ORDER BY rowid") ==
+        label + "\n" + label + " (bassins)\n" + label + " (zones)");
+}
+
 TEST_CASE("the GeoPackage has every layer, with as many rows as the results") {
   const TemporaryFolder folder;
   const auto path = written(make_results_fixture(), folder);
