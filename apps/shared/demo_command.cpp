@@ -21,7 +21,7 @@ CommandText demo_command_text() {
        {"coverage-demo big --junctions 1000000 --seed 7",
         {"a large network, to measure", "un grand réseau, pour mesurer"}},
        {"coverage-demo allier --communes communes-03.geojson --communes communes-63.geojson "
-        "--population communes.csv --france-services list.csv --study-area 03",
+        "--population communes.csv --edition 2023 --france-services list.csv --study-area 03",
         {"made-up roads between real communes", "des routes fictives entre de vraies communes"}}}};
 }
 
@@ -49,6 +49,11 @@ std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
                    say("With --communes: CSV of populations and EPCIs",
                        "Avec --communes : CSV des populations et EPCI"))
       ->type_name("FILE");
+  parser
+      ->add_option("--edition", options.edition,
+                   say("With --population: its edition, for the reports (2023)",
+                       "Avec --population : son millésime, pour les rapports (2023)"))
+      ->type_name("TEXT");
   parser
       ->add_option("--france-services", options.france_services,
                    say("With --communes: the France services list as published",
@@ -78,6 +83,10 @@ void check_demo_options(const DemoCommandOptions& options) {
     throw UsageError({"--population, --france-services and --study-area go with --communes",
                       "--population, --france-services et --study-area vont avec --communes"},
                      {"Add --communes FILE", "Ajoutez --communes FICHIER"});
+  }
+  if (!options.edition.empty() && options.population.empty()) {
+    throw UsageError({"--edition is that of --population", "--edition est celle de --population"},
+                     {"Add --population FILE", "Ajoutez --population FICHIER"});
   }
 }
 

@@ -16,6 +16,7 @@ struct DemoCommandOptions {
   std::uint64_t seed = 1;
   std::vector<std::string> communes;  ///< real commune polygons to draw roads through
   std::string population;
+  std::string edition;  ///< of the populations
   std::string france_services;
   std::string study_area;
   bool overwrite = false;

@@ -177,10 +177,15 @@ std::string method_list(const Results& results, bool french) {
   return html + "</ul>\n";
 }
 
+bool is_of_communes(DemandMethod method) {
+  return method == DemandMethod::network || method == DemandMethod::seat;
+}
+
 }  // namespace
 
 std::string population_text(const Results& results, Language language) {
   const bool french = language == Language::french;
+  const Territory& territory = results.territory;
   const bool people = results.queries.empty() || counts_people(results, results.queries.front());
   std::string text = people ? "Population" : french ? "Ce qui est compté" : "What is counted";
   text += french ? " : " : ": ";
@@ -190,10 +195,12 @@ std::string population_text(const Results& results, Language language) {
     const DemandWeight& weight = results.demand.weights.front();
     if (!weight.concept_name.empty()) text += ", " + html_escaped(weight.concept_name);
   }
-  const std::string& edition = results.study.demand.edition;
+  // Demand that comes from the communes' populations has their concept and edition.
+  const bool from_communes = people && is_of_communes(results.demand.method);
+  const std::string& edition =
+      from_communes ? territory.population_edition : results.study.demand.edition;
   if (!edition.empty()) text += " (" + html_escaped(edition) + ")";
-  const Territory& territory = results.territory;
-  if (people && !territory.population_concept.empty()) {
+  if (people && !from_communes && !territory.population_concept.empty()) {
     text += french ? " ; communes : " : "; communes: ";
     text += html_escaped(territory.population_concept);
     if (!territory.population_edition.empty()) {

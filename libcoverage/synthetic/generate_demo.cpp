@@ -41,14 +41,16 @@ void check(const DemoOptions& options) {
 
 void sum_up(const TerritoryPlan& plan, DemoSummary& summary) {
   std::set<std::uint32_t> epcis;
+  std::int64_t population = 0;
   for (const Place& place : plan.places) {
     ++summary.communes;
     if (!place.in_study) continue;
     ++summary.communes_in_study;
-    summary.population += place.population;
+    population += place.population;
     if (place.epci != nobody) epcis.insert(place.epci);
   }
   summary.epcis = epcis.size();
+  summary.population = population;
 }
 
 /// Writes into the folder and remembers what.
@@ -119,6 +121,7 @@ DemoSummary invent_roads(const DemoOptions& options, const Execution& execution)
   DemoFolder folder(options);
   execution.progress.stage(message("reading communes", "lecture des communes"));
   RealCommunes real = read_real_communes(options, execution);
+  const std::int64_t known_population = real.known_population;
   const PolygonIndex communes(real.shapes);
   const auto full = static_cast<std::uint64_t>(
       std::count_if(real.places.begin(), real.places.end(),
@@ -130,6 +133,8 @@ DemoSummary invent_roads(const DemoOptions& options, const Execution& execution)
   folder.write(real_study_file(options));
   folder.write(readme_file(invented_roads_french, invented_roads_english));
   sum_up(plan, folder.summary);
+  folder.summary.population.reset();
+  if (options.population_file) folder.summary.population = known_population;
   folder.finish(options, invented_roads_french);
   return folder.summary;
 }

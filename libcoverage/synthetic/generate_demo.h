@@ -30,6 +30,7 @@ struct DemoOptions {
   std::string commune_code = "code", commune_name = "nom";  ///< their columns
   /// A table with the columns insee_com, population, epci_code and epci_nom.
   std::optional<std::string> population_file;
+  std::string population_edition;  ///< of that table, for the reports; empty: not known
   /// The France services list as published.
   std::optional<std::string> france_services_file;
   /// Départements or communes under study; empty: all.
@@ -42,11 +43,13 @@ struct DemoOptions {
 struct DemoSummary {
   std::filesystem::path study;  ///< the study file to run
   std::uint64_t communes = 0, communes_in_study = 0;
-  std::uint64_t epcis = 0;      ///< of the study area
-  std::int64_t population = 0;  ///< of the study area
+  std::uint64_t epcis = 0;  ///< of the study area
+  /// Of the study area; nothing between real communes whose populations are not given: the study
+  /// then counts metres of road.
+  std::optional<std::int64_t> population;
   std::uint64_t junctions = 0, nodes = 0, ways = 0;
-  std::uint64_t facilities = 0, inhabited_squares = 0;
-  std::vector<std::string> files;  ///< names in the directory
+  std::uint64_t facilities = 0, inhabited_squares = 0;  ///< invented ones
+  std::vector<std::string> files;                       ///< names in the directory
 };
 
 /// Writes a study that can be run into `options.directory`, all files or none. The same options

@@ -18,19 +18,16 @@ namespace coverage::synthetic {
 
 namespace {
 
+/// How many roads a commune of unknown population is drawn; no output calls them inhabitants.
 constexpr std::int64_t unknown_population = 400;
 /// Seats nearer than this would be one place.
 constexpr double least_distance = 50;
 
-struct KnownPopulation {
-  std::int64_t inhabitants = unknown_population;
-};
-
-std::map<std::string, KnownPopulation> read_populations(const std::string& path) {
+std::map<std::string, std::int64_t> read_populations(const std::string& path) {
   const Table table = load_table(path);
   const std::size_t code = table.column("insee_com");
   const std::size_t population = table.column("population");
-  std::map<std::string, KnownPopulation> result;
+  std::map<std::string, std::int64_t> result;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string& cell = table.rows[row][population];
     const std::optional<double> inhabitants = parse_number(cell);
@@ -42,7 +39,7 @@ std::map<std::string, KnownPopulation> read_populations(const std::string& path)
                        table.french_place_of(row), cell)},
           message("Correct the cell or leave it empty", "Corrigez la cellule ou laissez-la vide"));
     }
-    if (inhabitants) result[table.rows[row][code]] = {std::llround(*inhabitants)};
+    if (inhabitants) result[table.rows[row][code]] = std::llround(*inhabitants);
   }
   return result;
 }
@@ -149,7 +146,8 @@ void move_to_services(std::vector<Place>& places, const std::vector<MultiPolygon
 
 RealCommunes read_real_communes(const DemoOptions& options, const Execution& execution) {
   RealCommunes communes;
-  auto& [places, shapes] = communes;
+  auto& places = communes.places;
+  auto& shapes = communes.shapes;
   for (const std::string& path : options.commune_files) {
     within(verbatim(path), [&] { read_layer(path, options, communes); });
   }
@@ -167,10 +165,14 @@ RealCommunes read_real_communes(const DemoOptions& options, const Execution& exe
                 "l’étude"),
         message("Check the files and --study-area", "Vérifiez les fichiers et --study-area"));
   }
-  std::map<std::string, KnownPopulation> populations;
+  std::map<std::string, std::int64_t> populations;
   if (options.population_file) populations = read_populations(*options.population_file);
   for (Place& place : places) {
-    place.population = populations[place.code].inhabitants;
+    const auto known = populations.find(place.code);
+    place.population = known == populations.end() ? unknown_population : known->second;
+    if (known != populations.end() && place.in_study) {
+      communes.known_population += place.population;
+    }
     place.rank = rank_of(place.population);
   }
   return communes;
@@ -216,11 +218,15 @@ name = {}
     text += fmt::format(R"(
 [population]
 path = {}
+{}
 concept = "population municipale"
 code = "insee_com"
 columns = {{ population = "population", epci_code = "epci_code", epci_name = "epci_nom" }}
 )",
-                        quoted(absolute(*options.population_file)));
+                        quoted(absolute(*options.population_file)),
+                        options.population_edition.empty()
+                            ? "# edition = \"…\"  # le millésime de ces populations, à compléter"
+                            : "edition = " + quoted(options.population_edition));
   }
   if (options.france_services_file) {
     text += fmt::format(R"(

@@ -11,7 +11,8 @@ namespace coverage::synthetic {
 
 struct RealCommunes {
   std::vector<Place> places;
-  std::vector<MultiPolygon> shapes;  ///< of all communes read, in EPSG:2154
+  std::vector<MultiPolygon> shapes;   ///< of all communes read, in EPSG:2154
+  std::int64_t known_population = 0;  ///< of the study area, as the table has it
 };
 
 /// Communes of the study area and around it, with populations where `options` has them. A commune's

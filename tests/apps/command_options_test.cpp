@@ -129,6 +129,9 @@ TEST_CASE("coverage-demo refuses options that would give a study that cannot run
                     "--france-services LIST.csv");
   communes.france_services = "list.csv";
   CHECK_NOTHROW(check_demo_options(communes));
+  communes.edition = "2023";
+  CHECK_THROWS_WITH(check_demo_options(communes),
+                    "--edition is that of --population. Add --population FILE");
   DemoCommandOptions made_up;
   parse(make_demo_parser, made_up, {"folder", "--population", "p.csv"});
   CHECK_THROWS_AS(check_demo_options(made_up), UsageError);

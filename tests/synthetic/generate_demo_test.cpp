@@ -221,12 +221,25 @@ TEST_CASE("roads are drawn between given communes, under study and around") {
   const DemoSummary summary = generate(options);
   CHECK(summary.communes == 16);
   CHECK(summary.communes_in_study == 12);
-  CHECK(summary.population >= 15300);
+  CHECK(summary.population == 15300);  // the others are not guessed
   CHECK(summary.junctions > 1500);
   const std::string study = bytes_of(folder.path() / "demo/study.toml");
   CHECK(study.find("Routes fictives") != std::string::npos);
   CHECK(study.find("study_area = [\"03\"]") != std::string::npos);
   CHECK(study.find(options.commune_files[0]) != std::string::npos);
+  CHECK(study.find("\n# edition = ") != std::string::npos);
+}
+
+TEST_CASE("populations of real communes have the edition that is given, and are never invented") {
+  const TemporaryFolder folder;
+  DemoOptions options = square_communes(folder, "insee_com,population\n03001,15000\n");
+  options.population_edition = "2023";
+  generate(options);
+  CHECK(bytes_of(folder.path() / "demo/study.toml").find("\nedition = \"2023\"\n") !=
+        std::string::npos);
+  options.population_file.reset();
+  CHECK_FALSE(generate(options).population);
+  CHECK(bytes_of(folder.path() / "demo/study.toml").find("[population]") == std::string::npos);
 }
 
 TEST_CASE("a population that is no number is refused with its place") {
