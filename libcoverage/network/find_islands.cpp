@@ -162,13 +162,13 @@ const char* name_of(Island::Kind kind) {
 Message text_of(Island::Kind kind) {
   switch (kind) {
     case Kind::separate:
-      return {"cut off: it can be neither entered nor left",
-              "isolé : on ne peut ni y entrer, ni en sortir"};
+      return {"cut off: neither entered nor left",
+              "isolées : on ne peut ni y entrer, ni en sortir"};
     case Kind::only_entered:
-      return {"one-way dead end: it can be entered, not left",
+      return {"one-way dead end: entered, not left",
               "impasse à sens unique : on peut y entrer, pas en sortir"};
     case Kind::only_left:
-      return {"can be left, not entered", "on peut en sortir, pas y entrer"};
+      return {"no way in: left, not entered", "sans entrée : on peut en sortir, pas y entrer"};
   }
   return {};
 }

@@ -277,16 +277,20 @@ std::vector<NamedStyle> snap_styles(const Results& results, const DataTable& tab
 
 std::vector<NamedStyle> network_issue_styles(const Results& results, const DataTable& table) {
   const Language language = results.study.language;
-  const Message far = {"Far from any usable road", "Loin de toute route utilisable"};
-  return {named(results, table, table.title.in(language),
-                {LayerShape::point,
-                 {{column_reference("issue") + " = 'unsnapped'",
-                   capitalized_word(Word::unsnapped, results),
-                   {165, 35, 40, 255},
-                   3,
-                   "diamond"},
-                  {"", far.in(language), {215, 110, 0, 255}, 3, "diamond"}},
-                 {}})};
+  const auto one = [&](const char* issue, const Message& label, Colour colour) {
+    return StyleClass{column_reference("issue") + " = " + text_constant(issue), label.in(language),
+                      colour, 3, "diamond"};
+  };
+  std::vector<StyleClass> classes = {
+      one("unsnapped", verbatim(capitalized_word(Word::unsnapped, results)), {165, 35, 40, 255}),
+      one("far_from_road", {"Far from any usable road", "Loin de toute route utilisable"},
+          {215, 110, 0, 255}),
+      one("island", {"Roads cut off", "Routes isolées"}, category_colour(0)),
+      one("one_way_dead_end", {"One-way dead end", "Impasse à sens unique"}, category_colour(2)),
+      one("no_way_in", {"Roads without a way in", "Routes sans entrée"}, category_colour(6)),
+      one("missing_junction", {"Junction that may be missing", "Carrefour peut-être manquant"},
+          category_colour(3))};
+  return {named(results, table, table.title.in(language), {LayerShape::point, classes, {}})};
 }
 
 std::vector<NamedStyle> plain_table_styles(const Results& results, const DataTable& table) {

@@ -15,6 +15,7 @@
 #include "libcoverage/model/source_report.h"
 #include "libcoverage/model/study.h"
 #include "libcoverage/model/territory.h"
+#include "libcoverage/network/network_issues.h"
 #include "libcoverage/network/road_network.h"
 #include "libcoverage/network/snapper.h"
 
@@ -40,6 +41,7 @@ struct NetworkResult {
   std::map<DemandIndex, RefusedRoad> demand_refused = {};
   std::map<FacilityIndex, RefusedRoad> facility_refused = {};
   SegmentLabels segment_labels = {};
+  std::vector<NetworkIssue> issues = {};  ///< of the roads themselves
 };
 
 /// The route that stands for a commune.

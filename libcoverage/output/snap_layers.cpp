@@ -157,10 +157,6 @@ void add_refusal_columns(const SnapRows& rows, DataTable& table, Language langua
             });
 }
 
-const char* status_of(const SnapRow& row) {
-  return row.snap() ? "ok" : "unsnapped";
-}
-
 Message issue_text(const SnapRow& row, double limit_m) {
   if (!row.snap()) {
     return message("not connected to the road network: no usable road within {} m",
@@ -169,6 +165,49 @@ Message issue_text(const SnapRow& row, double limit_m) {
   }
   const std::string metres = format_decimals(row.snap()->connector_length.metres(), 0);
   return message("far from any usable road: {} m", "loin de toute route utilisable : {} m", metres);
+}
+
+/// A point or a place on a road that somebody should look at.
+struct IssueRow {
+  std::string issue, point_type, point_id, profile;
+  DataValue way_id, road_name;
+  Message text;
+  Point position;
+};
+
+IssueRow issue_of(const Results& results, const SnapRow& row) {
+  const Snap* at = row.snap() ? &*row.snap() : row.nearest();
+  return {row.snap() ? "far_from_road" : "unsnapped",
+          row.is_facility ? "facility" : "demand",
+          row.id(results),
+          row.network->profile,
+          row.way_id(at),
+          row.road_name(at),
+          issue_text(row, results.study.roads.snap_limit_m),
+          row.position(results)};
+}
+
+IssueRow issue_of(const NetworkResult& network, const NetworkIssue& issue) {
+  return {issue.kind,      "road",       {},
+          network.profile, issue.way_id, issue.name.empty() ? DataValue() : DataValue(issue.name),
+          issue.text,      issue.place};
+}
+
+std::vector<IssueRow> all_issues(const Results& results) {
+  const double far_m = results.study.roads.snap_limit_m / 2;
+  std::vector<IssueRow> rows;
+  for (const SnapRow& row : all_snaps(results)) {
+    const bool is_doubtful = !row.snap() || row.snap()->connector_length.metres() > far_m;
+    if (is_doubtful) rows.push_back(issue_of(results, row));
+  }
+  for (const NetworkResult& network : results.networks) {
+    for (const NetworkIssue& issue : network.issues) rows.push_back(issue_of(network, issue));
+  }
+  return rows;
+}
+
+const char* status_of(const SnapRow& row) {
+  return row.snap() ? "ok" : "unsnapped";
 }
 
 }  // namespace
@@ -198,30 +237,32 @@ GeoPackageLayer snap_layer(const Results& results) {
 }
 
 GeoPackageLayer network_issue_layer(const Results& results) {
-  const double limit = results.study.roads.snap_limit_m;
-  std::vector<SnapRow> doubtful;
-  for (const SnapRow& row : all_snaps(results)) {
-    if (!row.snap() || row.snap()->connector_length.metres() > limit / 2) doubtful.push_back(row);
-  }
-  const auto rows = std::make_shared<const std::vector<SnapRow>>(std::move(doubtful));
+  const auto rows = std::make_shared<const std::vector<IssueRow>>(all_issues(results));
   GeoPackageLayer layer;
   layer.table = {"network_issues",
-                 {"Network: points to check", "Réseau : points à vérifier"},
+                 {"Network: places to check", "Réseau : endroits à vérifier"},
                  rows->size(),
                  {}};
-  layer.table.add("issue", DataType::text, {"issue", "anomalie"},
-                  [rows](std::size_t row) -> DataValue {
-                    return std::string((*rows)[row].snap() ? "far_from_road" : "unsnapped");
-                  });
-  add_point_columns(results, rows, layer.table);
+  const auto add_text = [&](const char* column, const Message& alias, std::string IssueRow::*text) {
+    layer.table.add(column, DataType::text, alias, [rows, text](std::size_t row) -> DataValue {
+      const std::string& value = (*rows)[row].*text;
+      return value.empty() ? DataValue() : DataValue(value);
+    });
+  };
+  add_text("issue", {"issue", "anomalie"}, &IssueRow::issue);
+  add_text("point_type", {"kind of point", "nature du point"}, &IssueRow::point_type);
+  add_text("point_id", {"id of the point", "identifiant du point"}, &IssueRow::point_id);
+  add_text("profile", {"profile", "mode de déplacement"}, &IssueRow::profile);
+  layer.table.add("way_id", DataType::integer, {"road, as mapped", "route, identifiant d’origine"},
+                  [rows](std::size_t row) { return (*rows)[row].way_id; });
+  layer.table.add("road_name", DataType::text, {"name of the road", "nom de la route"},
+                  [rows](std::size_t row) { return (*rows)[row].road_name; });
   layer.table.add("text", DataType::text, {"explanation", "explication"},
-                  [rows, limit, language = results.study.language](std::size_t row) -> DataValue {
-                    return issue_text((*rows)[row], limit).in(language);
+                  [rows, language = results.study.language](std::size_t row) -> DataValue {
+                    return (*rows)[row].text.in(language);
                   });
   layer.shape = LayerShape::point;
-  layer.geometry = [&results, rows](std::size_t row) -> Geometry {
-    return (*rows)[row].position(results);
-  };
+  layer.geometry = [rows](std::size_t row) -> Geometry { return (*rows)[row].position; };
   return layer;
 }
 

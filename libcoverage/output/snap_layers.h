@@ -10,8 +10,8 @@ namespace coverage {
 /// chosen road stands the nearest one of all: the same, or one that was refused, and why.
 GeoPackageLayer snap_layer(const Results& results);
 
-/// Layer `network_issues`: points that a planner should look at. Unsnapped points, and those whose
-/// connector is longer than half the snap limit.
+/// Layer `network_issues`: what somebody should look at, as points. Unsnapped points, and those
+/// whose connector is longer than half the snap limit; then the issues of each network itself.
 GeoPackageLayer network_issue_layer(const Results& results);
 
 }  // namespace coverage

@@ -207,6 +207,7 @@ class StudyRun {
       results.networks.back().demand_refused = std::move(demand_refused_[n]);
       results.networks.back().facility_refused =
           refused_roads(*network.snapper, results.facilities, network.facility_snaps, execution_);
+      results.networks.back().issues = find_network_issues(network.roads, execution_);
     }
     for (std::size_t q = 0; q < searches_.size(); ++q) {
       results.queries.push_back({.query = inputs_.study.queries[q],

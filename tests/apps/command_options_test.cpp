@@ -169,4 +169,23 @@ TEST_CASE("help speaks the language that is asked for") {
   CHECK_THAT(outcome.text, Catch::Contains("Codes de sortie"));
 }
 
+TEST_CASE("coverage-network audit reads its options, and other actions refuse them") {
+  NetworkOptions options;
+  parse(make_network_parser, options,
+        {"audit", "allier.toml", "--profile", "foot", "--out", "a.gpkg", "--junction-distance",
+         "2.5", "--speed-factor", "3"});
+  CHECK(options.action == NetworkOptions::Action::audit);
+  CHECK(options.profile == "foot");
+  CHECK(options.junction_within_m == 2.5);
+  CHECK(options.speed_factor == 3);
+  CHECK_NOTHROW(check_network_options(options));
+
+  options.out = "a.shp";
+  CHECK_THROWS_WITH(check_network_options(options),
+                    Catch::Contains("a.shp is no name of a GeoPackage"));
+  NetworkOptions info;
+  parse(make_network_parser, info, {"info", "allier.toml", "--profile", "foot"});
+  CHECK_THROWS_WITH(check_network_options(info), Catch::Contains("go with audit"));
+}
+
 }  // namespace coverage
