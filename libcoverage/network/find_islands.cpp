@@ -36,7 +36,12 @@ class IslandFinder {
       : network_(network),
         ends_(ends),
         reach_(find_run_reach(network)),
-        sets_(network.run_count()) {}
+        sets_(network.run_count()),
+        is_cut_(network.junction_count()) {
+    for (const VertexId vertex : network.cut_vertices) {
+      is_cut_[network.vertex_junction[vertex.value()].value()] = true;
+    }
+  }
 
   std::vector<Island> find() {
     for (std::size_t j = 0; j < network_.junction_count(); ++j) join_at(JunctionId::from_size(j));
@@ -77,6 +82,9 @@ class IslandFinder {
     Island island;
     island.kind = kind_of(runs.front());
     for (const std::uint32_t run : runs) {
+      for (const JunctionId end : {ends_.from[run], ends_.to[run]}) {
+        island.at_data_end = island.at_data_end || (end.valid() && is_cut_[end.value()]);
+      }
       for (std::uint32_t k = network_.first_run_segment[run];
            k < network_.first_run_segment[run + 1]; ++k) {
         island.segments.push_back(network_.run_segments[k]);
@@ -139,6 +147,7 @@ class IslandFinder {
   const RoadEnds& ends_;
   const RunReach reach_;
   RunSets sets_;
+  std::vector<bool> is_cut_;  ///< by junction
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ struct Island {
   std::vector<SegmentId> segments;  ///< ascending
   std::int64_t longest_way = 0;     ///< the way with most of that length
   std::uint32_t ways = 0;
-  Point place;  ///< in the middle of the shape of the longest segment
+  bool at_data_end = false;  ///< the data are cut there: beyond, it may well be joined
+  Point place;               ///< in the middle of the shape of the longest segment
 };
 
 /// All of them, the longest first. Roads outside the main component that meet (other than at a

@@ -37,6 +37,10 @@ NetworkIssue island_issue(const RoadNetwork& network, const Island& island) {
                      {fmt::format("{} km of road; {}", km, kind.english),
                       fmt::format("{} km de routes ; {}", km, kind.french)},
                      island.place};
+  if (island.at_data_end) {
+    issue.text.english += "; the data end there";
+    issue.text.french += " ; les données s’arrêtent là";
+  }
   for (const SegmentId segment : island.segments) {
     if (network.segment_way_id[segment.value()] != island.longest_way) continue;
     issue.name = network.names[network.segment_name[segment.value()]];

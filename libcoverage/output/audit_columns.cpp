@@ -4,6 +4,15 @@
 
 namespace coverage {
 
+GeoPackageLayer audit_layer(const AuditResults& results, const char* name, const Message& title,
+                            std::size_t size, LayerShape shape) {
+  GeoPackageLayer layer;
+  layer.table = {name, title, size, {}};
+  layer.shape = shape;
+  layer.description = results.study.title;
+  return layer;
+}
+
 std::string osm_way_page(std::int64_t id) {
   return "https://www.openstreetmap.org/way/" + std::to_string(id);
 }

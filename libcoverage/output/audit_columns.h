@@ -5,11 +5,16 @@
 #include <string>
 
 #include "libcoverage/base/data_table.h"
+#include "libcoverage/geo/geopackage_writer.h"
 #include "libcoverage/output/audit_results.h"
 
 namespace coverage {
 
 /// Columns that several layers of an audit share.
+
+/// A layer of an audit without columns.
+GeoPackageLayer audit_layer(const AuditResults& results, const char* name, const Message& title,
+                            std::size_t size, LayerShape shape);
 
 /// The page of a way at OpenStreetMap.
 std::string osm_way_page(std::int64_t id);

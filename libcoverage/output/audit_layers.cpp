@@ -5,21 +5,11 @@
 #include "libcoverage/base/text.h"
 #include "libcoverage/network/judge_roads.h"
 #include "libcoverage/output/audit_columns.h"
-#include "libcoverage/output/route_text.h"
 #include "libcoverage/output/words.h"
 
 namespace coverage {
 
 namespace {
-
-GeoPackageLayer empty_layer(const AuditResults& results, const char* name, const Message& title,
-                            std::size_t size, LayerShape shape) {
-  GeoPackageLayer layer;
-  layer.table = {name, title, size, {}};
-  layer.shape = shape;
-  layer.description = results.study.title;
-  return layer;
-}
 
 Polyline line_of(const RoadNetwork& roads, SegmentId segment) {
   const auto shape = roads.shape(segment);
@@ -77,6 +67,8 @@ void add_island_columns(const AuditResults& results, DataTable& table) {
   table.add(
       "vertices", DataType::integer, {"vertices", "sommets"},
       [&islands](std::size_t row) -> DataValue { return std::int64_t{islands[row].vertices}; });
+  table.add("at_data_end", DataType::boolean, {"the data end there", "les données s’arrêtent là"},
+            [&islands](std::size_t row) -> DataValue { return islands[row].at_data_end; });
   table.add("component", DataType::integer,
             {"largest strong component", "plus grande composante fortement connexe"},
             [&islands](std::size_t row) -> DataValue {
@@ -98,31 +90,11 @@ SegmentId longest_segment(const RoadNetwork& roads, const Island& island) {
   return longest;
 }
 
-Message refused_text(const RefusedRoad& refused) {
-  const std::string metres = format_decimals(refused.snap.connector_length.metres(), 0);
-  const Message& reason = refusal_text(refused.reason);
-  return {fmt::format("a road at {} m is refused: {}", metres, reason.english),
-          fmt::format("une route à {} m est refusée : {}", metres, reason.french)};
-}
-
-std::string snap_text(const DoubtfulSnap& point, Language language) {
-  Message text = {"not connected to the road network", "non rattaché au réseau routier"};
-  if (point.snap) {
-    text = message("connected to a road at {} m", "rattaché à une route à {} m",
-                   format_decimals(point.snap->connector_length.metres(), 0));
-  }
-  if (point.refused) {
-    const Message refused = refused_text(*point.refused);
-    text = {text.english + "; " + refused.english, text.french + " ; " + refused.french};
-  }
-  return text.in(language);
-}
-
 }  // namespace
 
 GeoPackageLayer island_layer(const AuditResults& results) {
   const auto& islands = results.audit.islands;
-  GeoPackageLayer layer = empty_layer(
+  GeoPackageLayer layer = audit_layer(
       results, "components", {"Roads cut off from the network", "Routes isolées du réseau"},
       islands.size(), LayerShape::line);
   DataTable& table = layer.table;
@@ -153,7 +125,7 @@ GeoPackageLayer island_layer(const AuditResults& results) {
 GeoPackageLayer missing_junction_layer(const AuditResults& results) {
   const auto& found = results.audit.missing_junctions;
   GeoPackageLayer layer =
-      empty_layer(results, "missing_junctions",
+      audit_layer(results, "missing_junctions",
                   {"Junctions that may be missing", "Carrefours peut-être manquants"}, found.size(),
                   LayerShape::point);
   DataTable& table = layer.table;
@@ -172,7 +144,7 @@ GeoPackageLayer missing_junction_layer(const AuditResults& results) {
 
 GeoPackageLayer speed_change_layer(const AuditResults& results) {
   const auto& found = results.audit.speed_changes;
-  GeoPackageLayer layer = empty_layer(
+  GeoPackageLayer layer = audit_layer(
       results, "speed_changes", {"Sudden changes of speed", "Changements brusques de vitesse"},
       found.size(), LayerShape::point);
   DataTable& table = layer.table;
@@ -204,45 +176,10 @@ GeoPackageLayer speed_change_layer(const AuditResults& results) {
   return layer;
 }
 
-GeoPackageLayer doubtful_snap_layer(const AuditResults& results) {
-  const auto& found = results.snaps;
-  GeoPackageLayer layer = empty_layer(
-      results, "snaps", {"Doubtful connections to roads", "Rattachements douteux aux routes"},
-      found.size(), LayerShape::line);
-  DataTable& table = layer.table;
-  add_text_column(table, "kind", {"kind", "type"},
-                  [&found](std::size_t row) { return name_of(found[row].kind); });
-  add_text_column(
-      table, "point_type", {"kind of point", "nature du point"},
-      [&found](std::size_t row) { return found[row].is_facility ? "facility" : "demand"; });
-  add_text_column(table, "point_id", {"id of the point", "identifiant du point"},
-                  [&found](std::size_t row) { return found[row].id; });
-  add_text_column(table, "point_name", {"name of the point", "nom du point"},
-                  [&found](std::size_t row) { return found[row].name; });
-  add_text_column(table, "text", {"explanation", "explication"}, [&results](std::size_t row) {
-    return snap_text(results.snaps[row], results.study.language);
-  });
-  using Found = std::optional<SegmentId>;
-  add_road_columns(results, table, "", {"road", "route"}, [&found](std::size_t row) {
-    return found[row].snap ? Found(found[row].snap->segment) : Found();
-  });
-  add_road_columns(results, table, "refused_", {"nearer road", "route plus proche"},
-                   [&found](std::size_t row) {
-                     return found[row].refused ? Found(found[row].refused->snap.segment) : Found();
-                   });
-  layer.geometry = [&found](std::size_t row) -> Geometry {
-    const DoubtfulSnap& point = found[row];
-    if (!point.snap && !point.refused) return {};
-    const Point foot = point.snap ? point.snap->foot : point.refused->snap.foot;
-    return std::vector<Polyline>{{point.position, foot}};
-  };
-  return layer;
-}
-
 GeoPackageLayer dropped_way_layer(const AuditResults& results) {
   const auto& found = results.audit.dropped_ways;
   GeoPackageLayer layer =
-      empty_layer(results, "dropped_ways",
+      audit_layer(results, "dropped_ways",
                   {"Ways that this mode does not use", "Voies que ce mode n’emprunte pas"},
                   found.size(), LayerShape::line);
   DataTable& table = layer.table;
@@ -289,7 +226,7 @@ GeoPackageLayer dropped_way_layer(const AuditResults& results) {
 GeoPackageLayer cut_end_layer(const AuditResults& results) {
   const auto& found = results.audit.cut_ends;
   GeoPackageLayer layer =
-      empty_layer(results, "cut_ends", {"Where the data end", "Là où s’arrêtent les données"},
+      audit_layer(results, "cut_ends", {"Where the data end", "Là où s’arrêtent les données"},
                   found.size(), LayerShape::point);
   add_road_columns(results, layer.table, "", {"road", "route"},
                    [&found](std::size_t row) { return found[row].segment; });
@@ -300,7 +237,7 @@ GeoPackageLayer cut_end_layer(const AuditResults& results) {
 GeoPackageLayer audit_summary_table(const AuditResults& results) {
   const auto rows = std::make_shared<const std::vector<AuditCount>>(count_findings(results));
   GeoPackageLayer layer =
-      empty_layer(results, "summary", {"Summary of the audit", "Résumé de l’audit"}, rows->size(),
+      audit_layer(results, "summary", {"Summary of the audit", "Résumé de l’audit"}, rows->size(),
                   LayerShape::none);
   DataTable& table = layer.table;
   add_text_column(table, "kind", {"kind", "type"},

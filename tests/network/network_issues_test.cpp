@@ -47,6 +47,15 @@ TEST_CASE("a one-way dead end is an issue however short, as is a road without a 
   CHECK(issues[first ? 1 : 0].way_id == 21);
 }
 
+TEST_CASE("an island that the extract cuts says so") {
+  // Node 7 is not in the file.
+  const auto issues = issues_of(main_street() + osm_node(5, 0, 900) + osm_node(6, 600, 900) +
+                                osm_way(20, "5 6 7", "highway=residential"));
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].text.english.ends_with("; the data end there"));
+  CHECK(issues[0].text.french.ends_with(" ; les données s’arrêtent là"));
+}
+
 TEST_CASE("a dead end near another road is an issue, where no barrier may explain it") {
   const std::string way = osm_way(20, "5 6 1", "highway=residential name=Side");
   const auto issues = issues_of(main_street() + osm_node(5, 150, 3) + osm_node(6, 150, 200) + way);
