@@ -1,5 +1,6 @@
 #include "libcoverage/output/audit_geopackage.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "libcoverage/base/text.h"
@@ -29,6 +30,11 @@ constexpr std::pair<LayerMaker, StyleMaker> layers[] = {
 
 double kilometres(std::uint64_t millimetres) {
   return static_cast<double>(millimetres) / 1e6;
+}
+
+/// Kilometres to the metre, as they are written for machines.
+double to_metres(double km) {
+  return std::round(km * 1000) / 1000;
 }
 
 std::string count_line(const AuditCount& row, Language language) {
@@ -78,13 +84,14 @@ std::string audit_json(const AuditResults& results, Language language) {
                         {"layer", row.layer},
                         {"text", row.text.in(language)},
                         {"count", row.count},
-                        {"km", row.km ? nlohmann::ordered_json(*row.km) : nullptr},
+                        {"km", row.km ? nlohmann::ordered_json(to_metres(*row.km)) : nullptr},
                         {"examples", row.examples}});
   }
-  const nlohmann::ordered_json json = {{"profile", results.network.profile},
-                                       {"length_km", kilometres(results.audit.length_mm)},
-                                       {"main_length_km", kilometres(results.audit.main_length_mm)},
-                                       {"findings", std::move(findings)}};
+  const nlohmann::ordered_json json = {
+      {"profile", results.network.profile},
+      {"length_km", to_metres(kilometres(results.audit.length_mm))},
+      {"main_length_km", to_metres(kilometres(results.audit.main_length_mm))},
+      {"findings", std::move(findings)}};
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
