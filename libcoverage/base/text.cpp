@@ -170,6 +170,18 @@ std::optional<std::string> closest_word(std::string_view word,
   return best;
 }
 
+std::string capitalized(const std::string& text) {
+  std::string result = text;
+  if (result.empty()) return result;
+  if (result[0] >= 'a' && result[0] <= 'z') {
+    result[0] = static_cast<char>(result[0] - 'a' + 'A');
+  } else if (result.size() > 1 && result[0] == '\xc3' && result[1] >= '\xa0' &&
+             result[1] != '\xb7' && result[1] != '\xbf') {
+    result[1] = static_cast<char>(result[1] - 0x20);  // à…þ → À…Þ
+  }
+  return result;
+}
+
 std::string slug(std::string_view text) {
   std::string result;
   for (const char c : lower_ascii(text)) {

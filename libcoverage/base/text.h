@@ -32,6 +32,9 @@ std::string latin1_to_utf8(std::string_view text);
 std::optional<std::string> closest_word(std::string_view word,
                                         std::span<const std::string> candidates);
 
+/// The same words with a capital first letter, also for "é".
+std::string capitalized(const std::string& text);
+
 /// A name safe as a file or layer name: lower-case letters, digits and underscores.
 std::string slug(std::string_view text);
 

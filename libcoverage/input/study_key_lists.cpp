@@ -367,7 +367,7 @@ const std::vector<BoundKey<Query>>& query_keys() {
       {{"queries", "where", KeyType::text, "",
         "condition on facilities; status = open and mobile = false are implied unless named", true},
        into(&Query::where)},
-      {{"queries", "label", KeyType::text, "", "name for people (default: the query's name)"},
+      {{"queries", "label", KeyType::text, "", "name for people (default: the query's name in words)"},
        into(&Query::label)},
       {{"queries", "target", KeyType::threshold, "",
         "time, distance or both to aim at (default: the study's target and its source)"},

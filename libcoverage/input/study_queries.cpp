@@ -7,6 +7,7 @@
 #include "libcoverage/input/facility_rule.h"
 #include "libcoverage/input/query_expression.h"
 #include "libcoverage/input/study_key_lists.h"
+#include "libcoverage/model/kind_label.h"
 
 namespace coverage {
 
@@ -34,7 +35,7 @@ void check_query_entry(const TomlEntry& entry) {
 Query read_query(const TomlEntry& entry, const Study& study, StudySettings& settings) {
   check_query_entry(entry);
   TomlValue table = entry.value;
-  set_where_absent(table, "label", entry.key);
+  set_where_absent(table, "label", default_label(entry.key, study.language));
   if (!table.find("target")) {
     set_where_absent(table, "target_source", study.target_source);
     set_where_absent(table, "target", study.target.label(false));
@@ -52,6 +53,15 @@ Query read_query(const TomlEntry& entry, const Study& study, StudySettings& sett
 std::string query_name_of(const std::string& kind) {
   const std::string name = slug(kind);
   return is_plain_name(name) ? name : "kind_" + name;
+}
+
+/// Kinds such as "Mairie" and "mairie" would share a label.
+std::string free_label(const std::string& kind, const std::vector<Query>& queries,
+                       Language language) {
+  std::string label = default_label(kind, language);
+  const bool taken = std::any_of(queries.begin(), queries.end(),
+                                 [&](const Query& other) { return other.label == label; });
+  return taken ? label + " (" + kind + ")" : label;
 }
 
 Condition kind_is(const std::string& kind) {
@@ -100,7 +110,7 @@ std::vector<Query> default_queries(std::span<const std::string> kinds, const Stu
     for (int n = 2; std::any_of(queries.begin(), queries.end(), same_name); ++n) {
       query.name = stem + "_" + std::to_string(n);
     }
-    query.label = kind;
+    query.label = free_label(kind, queries, study.language);
     query.where = "kind = \"" + kind + "\"";
     query.condition = with_implied_conditions(kind_is(kind));
     query.target = study.target;

@@ -68,7 +68,7 @@ struct Condition {
 /// A named question: access to the nearest facility that meets a condition.
 struct Query {
   std::string name;           ///< `[a-z][a-z0-9_]*`
-  std::string label;          ///< for people; the name where the study gives none
+  std::string label;          ///< for people; `default_label` of the name where the study has none
   std::string where;          ///< the condition as written
   Condition condition;        ///< `status = open` and `mobile = false` are added unless named
   Threshold target;           ///< a time, a distance or both

@@ -55,25 +55,6 @@ const Message& word(Word which) {
       ->second;
 }
 
-Message kind_label(const std::string& kind) {
-  static const Labels labels = {
-      {"france_services", {"France services", "France services"}},
-      {"france_services_poste",
-       {"France services at a post office", "France services portée par La Poste"}},
-      {"msap", {"MSAP", "MSAP"}},
-      {"msap_poste", {"MSAP at a post office", "MSAP portée par La Poste"}},
-      {"third_place", {"third place", "tiers-lieu"}},
-      {"mairie", {"town hall", "mairie"}},
-      {"library", {"library", "bibliothèque"}},
-      {"school", {"school", "école"}},
-      {"post_office", {"post office", "bureau de poste"}},
-      {"caf", {"CAF branch", "point d’accueil de la CAF"}},
-      {"cpam", {"CPAM branch", "point d’accueil de la CPAM"}},
-      {"mission_locale", {"mission locale", "mission locale"}},
-  };
-  return label_in(labels, kind);
-}
-
 Message status_label(AccessStatus status) {
   switch (status) {
     case AccessStatus::ok:
@@ -191,18 +172,6 @@ Message unit_label(const std::string& unit) {
       {"dwellings", {"dwellings", "logements"}},
   };
   return label_in(labels, unit);
-}
-
-std::string capitalized(const std::string& text) {
-  std::string result = text;
-  if (result.empty()) return result;
-  if (result[0] >= 'a' && result[0] <= 'z') {
-    result[0] = static_cast<char>(result[0] - 'a' + 'A');
-  } else if (result.size() > 1 && result[0] == '\xc3' && result[1] >= '\xa0' &&
-             result[1] != '\xb7' && result[1] != '\xbf') {
-    result[1] = static_cast<char>(result[1] - 0x20);  // à…þ → À…Þ
-  }
-  return result;
 }
 
 }  // namespace coverage

@@ -4,13 +4,16 @@
 
 #include "libcoverage/access/access_time.h"
 #include "libcoverage/base/message.h"
+#include "libcoverage/base/text.h"
 #include "libcoverage/model/demand.h"
 #include "libcoverage/model/facility.h"
+#include "libcoverage/model/kind_label.h"
 
 namespace coverage {
 
 /// The project's words for people, the same in every output. `zone blanche`, `requête`, `lacune`
-/// and a bare `accessibilité` are not among them.
+/// and a bare `accessibilité` are not among them. Those for kinds of facilities, which query labels
+/// need too, are in model/kind_label.h.
 enum class Word {
   facility,
   query,
@@ -36,8 +39,6 @@ enum class Word {
 /// In lower case, without an article: "lieu d’accueil".
 const Message& word(Word which);
 
-/// "France services", "MSAP", "tiers-lieu"; an unknown kind is its own name, `_` as spaces.
-Message kind_label(const std::string& kind);
 Message status_label(AccessStatus status);
 Message status_label(FacilityStatus status);
 /// "heures creuses" for `free_flow`, "heures pleines" for `peak`, else the text itself.
@@ -55,8 +56,5 @@ Message method_label(DemandMethod method);
 Message road_class_label(const std::string& road_class);
 /// "inhabitants" / "habitants" and the like; an unknown unit is itself.
 Message unit_label(const std::string& unit);
-
-/// The same words with a capital first letter, also for "é".
-std::string capitalized(const std::string& text);
 
 }  // namespace coverage

@@ -131,7 +131,7 @@ TEST_CASE("queries keep the order of the file, and their own or the study's targ
   REQUIRE(study.queries.size() == 3);
   const Query& first = study.queries[0];
   CHECK(first.name == "france_services");
-  CHECK(first.label == "france_services");
+  CHECK(first.label == "France services");
   CHECK(first.where == "kind = france_services");
   CHECK(first.target.time == Seconds::from_minutes(10));
   CHECK(first.target_source.empty());
