@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/text.h"
 
 namespace coverage {
@@ -28,14 +29,21 @@ NetworkFigures figures_of(const RoadNetwork& network) {
 }
 
 std::string network_text(const NetworkFigures& figures, Language language) {
+  const auto several = [&](std::uint64_t count, const Message& one, const Message& many) {
+    return counted(count, one, many).in(language);
+  };
   std::string text =
-      message(
-          "Network '{}' ({}): {} junctions, {} arcs, {} segments; {} strong components, {} "
-          "vertices in the main one; the data end at {}\n",
-          "Réseau « {} » ({}) : {} carrefours, {} arcs, {} segments ; {} composantes fortes, {} "
-          "sommets dans la principale ; les données s’arrêtent à {}\n",
-          figures.profile, figures.traffic, figures.junctions, figures.arcs, figures.segments,
-          figures.components, figures.main_vertices, figures.cut_vertices)
+      message("Network '{}' ({}): {}, {}, {}; {}, {} in the main one; the data end at {}\n",
+              "Réseau « {} » ({}) : {}, {}, {} ; {}, {} dans la principale ; les données "
+              "s’arrêtent à {}\n",
+              figures.profile, figures.traffic,
+              several(figures.junctions, {"junction", "carrefour"}, {"junctions", "carrefours"}),
+              several(figures.arcs, {"arc", "arc"}, {"arcs", "arcs"}),
+              several(figures.segments, {"segment", "segment"}, {"segments", "segments"}),
+              several(figures.components, {"strong component", "composante forte"},
+                      {"strong components", "composantes fortes"}),
+              several(figures.main_vertices, {"vertex", "sommet"}, {"vertices", "sommets"}),
+              several(figures.cut_vertices, {"vertex", "sommet"}, {"vertices", "sommets"}))
           .in(language);
   for (const auto& [name, km] : figures.km_by_class) {
     text += fmt::format("  {:<16} {:>10} km\n", name, format_decimals(km, 1));

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report_sections.h"
@@ -40,7 +41,7 @@ std::string headline_text(const Results& results, const std::string& directory, 
     text += "\n" + query.query.label + "\n" + ledger_line(results, query, language);
     const Indicators& study = query.indicators.study;
     text += message("  median {}, nine in ten within {}\n",
-                    "  médiane {}, neuf sur dix en moins de {}\n",
+                    "  médiane {}, neuf sur dix en {} ou moins\n",
                     duration_text(study.median, language), duration_text(study.p90, language))
                 .in(language);
     if (study.uncertain > Weight{}) {
@@ -59,10 +60,15 @@ std::string estimate_text(const RunEstimate& estimate, Language language) {
   for (const auto& [path, bytes] : estimate.inputs) {
     text += fmt::format("  {:>9}  {}\n", size_text(static_cast<double>(bytes)), path);
   }
-  text += message("{} communes, {} facilities, {} queries, {} raster cells\n",
-                  "{} communes, {} lieux d’accueil, {} offres étudiées, {} cellules de raster\n",
-                  estimate.communes, estimate.facilities, estimate.queries, estimate.raster_cells)
-              .in(language);
+  const Message counts[] = {
+      counted(estimate.communes, {"commune", "commune"}, {"communes", "communes"}),
+      counted(estimate.facilities, {"facility", "lieu d’accueil"},
+              {"facilities", "lieux d’accueil"}),
+      counted(estimate.queries, {"query", "offre étudiée"}, {"queries", "offres étudiées"}),
+      counted(estimate.raster_cells, {"raster cell", "cellule de raster"},
+              {"raster cells", "cellules de raster"})};
+  for (const Message& count : counts) text += (&count == counts ? "" : ", ") + count.in(language);
+  text += "\n";
   text += message("About {} of memory and {:.0f} s on one thread\n",
                   "Environ {} de mémoire et {:.0f} s sur un fil\n",
                   size_text(static_cast<double>(estimate.memory_bytes)), estimate.seconds)
