@@ -48,6 +48,13 @@ std::optional<std::string> dataset_of(const ArchiveEntry& entry) {
   return {};
 }
 
+// Other programs' archives of OSM data; .osm.gz and the like are no archives.
+bool is_osm_entry(const ArchiveEntry& entry) {
+  constexpr std::array suffixes = {".pbf", ".osm", ".osm.gz", ".osm.bz2"};
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [&](const char* suffix) { return has_suffix(entry.name, suffix); });
+}
+
 // The one dataset of an archive that a user can have meant.
 std::string only_dataset(const VirtualPath& path, const std::vector<ArchiveEntry>& entries) {
   std::set<std::string> found;
@@ -60,6 +67,14 @@ std::string only_dataset(const VirtualPath& path, const std::vector<ArchiveEntry
                               "{} : l’archive ne contient aucun fichier de format connu", path.file)
                     : message("{}: the archive holds several files",
                               "{} : l’archive contient plusieurs fichiers", path.file);
+  if (std::any_of(entries.begin(), entries.end(), is_osm_entry)) {
+    throw InputError(problem, message("Unpack it: OSM files are read from the disk, as .osm.pbf, "
+                                      ".osm, .osm.gz or .osm.bz2. The archive holds: {}",
+                                      "Décompressez-la : un fichier OSM se lit sur le disque, en "
+                                      ".osm.pbf, .osm, .osm.gz ou .osm.bz2. L’archive contient : "
+                                      "{}",
+                                      archive_contents(entries)));
+  }
   throw InputError(
       problem,
       message("Name the file to read as /vsizip/{}/NAME. The archive holds: {}",

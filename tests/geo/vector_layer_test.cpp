@@ -94,6 +94,14 @@ TEST_CASE("an empty layer has its columns and no rows") {
   CHECK(table.column("name") == 0);
 }
 
+TEST_CASE("an archive of OSM data is to be unpacked, not named in a form that is refused") {
+  const TemporaryFolder folder;
+  const std::string zip = write_zip(folder, "roads.zip", {{"allier.osm.pbf", "x"}});
+  CHECK_THROWS_WITH(VectorLayer::open(zip),
+                    Contains("Unpack it: OSM files are read from the disk") &&
+                        Contains("The archive holds: allier.osm.pbf"));
+}
+
 TEST_CASE("zipped and gzipped layers are read, by prefix and by name") {
   const TemporaryFolder folder;
   const std::string zip = write_zip(
