@@ -61,7 +61,6 @@ void note_outside(const std::vector<std::string>& first_ids, std::uint64_t count
   for (SourceNote& note : report.notes) {
     if (note.code == code) note.count += count - first_ids.size();
   }
-  report.rejected += count;
 }
 
 /// The road points of the study area, with ids.
@@ -86,6 +85,8 @@ std::vector<Place> places_in_study_area(const std::vector<RoadPoint>& points,
     places.push_back(
         {{std::move(id), road.position, commune}, road.metres * road.factor, road.metres});
   }
+  // Nothing of the roads' own is lost there: the points are ours, and the population is elsewhere.
+  report.read += places.size();
   if (outside_count > 0) note_outside(outside, outside_count, report);
   return places;
 }
@@ -208,7 +209,6 @@ Demand spread_on_roads(const RoadNetwork& network, const Study& study, const Ter
                        const Execution& execution, SourceReport& report) {
   require_spacing(study.demand.spacing_m);
   const std::vector<RoadPoint> points = points_along_roads(network, study.demand.spacing_m);
-  report.read += points.size();
   std::vector<Place> places = places_in_study_area(points, territory, execution, report);
   add_communes_without_road(network, territory, places, report);
   require_places(places);
