@@ -182,6 +182,7 @@ void read_layer_turns(const RoadsInput& input, const RoadMapping& mapping,
                       SourceReport& report) {
   if (!mapping.turns || !input.turn_restrictions) return;
   const std::vector<TurnRow> rows = read_turn_rows(input, mapping, execution, report);
+  roads.restrictions_are_relations = false;
   TurnPlacer placer(pool, roads);
   placer.index(rows);
   for (const TurnRow& row : rows) {

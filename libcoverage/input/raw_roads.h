@@ -49,7 +49,8 @@ struct RawRoads {
   /// By id, pieces of a way in its order. A piece of one node is no road, but says that the data
   /// end there.
   std::vector<Way> ways;
-  std::vector<Restriction> restrictions;  ///< by id
+  std::vector<Restriction> restrictions;   ///< by id
+  bool restrictions_are_relations = true;  ///< of OSM; else rows of a layer's turn table
   std::vector<RestrictionMember> restriction_members;
   std::vector<Tag> tags;
   std::vector<std::string> strings;

@@ -112,7 +112,13 @@ class RestrictionReader {
   void note(std::string_view code, const RawRoads::Restriction& restriction) {
     const bool is_fine = code == "restriction_applied" || code == "restriction_without_turn";
     report_.note(is_fine ? SourceNote::Kind::information : SourceNote::Kind::doubtful,
-                 std::string(code), note_text(code), "relation " + std::to_string(restriction.id));
+                 std::string(code), note_text(code), name_of(restriction));
+  }
+
+  /// The same in every language: a relation of OSM, or the id of a row.
+  std::string name_of(const RawRoads::Restriction& restriction) const {
+    const std::string id = std::to_string(restriction.id);
+    return roads_.restrictions_are_relations ? "relation " + id : "id " + id;
   }
 
   /// Returns the code of what became of it; empty where it does not bind this mode.
