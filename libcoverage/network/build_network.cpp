@@ -244,6 +244,7 @@ class NetworkAssembler {
       network_.class_demand_factor.push_back(row.demand_factor);
     }
     network_.profile = profile_.name;
+    network_.profile_label = profile_.label;
     network_.traffic = profile_.traffic;
     network_.connector_speed_m_s = profile_.connector_speed_km_h / 3.6;
     network_.terminal_time = profile_.terminal_time;

@@ -17,6 +17,10 @@ json to_json(const Message& text) {
   return json::array({text.english, text.french});
 }
 
+Message message_from(const json& stored) {
+  return {stored.at(0), stored.at(1)};
+}
+
 json to_json(const SourceReport& report) {
   json notes = json::array();
   for (const SourceNote& note : report.notes) {
@@ -45,7 +49,7 @@ SourceReport report_from(const json& stored) {
     SourceNote note;
     note.kind = static_cast<SourceNote::Kind>(row.at("kind").get<int>());
     note.code = row.at("code");
-    note.text = {row.at("text").at(0), row.at("text").at(1)};
+    note.text = message_from(row.at("text"));
     note.count = row.at("count");
     note.examples = row.at("examples").get<std::vector<std::string>>();
     report.notes.push_back(std::move(note));
@@ -59,6 +63,7 @@ std::string properties_of(const RoadNetwork& network, const SourceReport& report
                            {"class_names", network.class_names},
                            {"class_demand_factor", network.class_demand_factor},
                            {"profile", network.profile},
+                           {"profile_label", to_json(network.profile_label)},
                            {"traffic", network.traffic},
                            {"connector_speed_m_s", network.connector_speed_m_s},
                            {"terminal_time_ms", network.terminal_time.milliseconds()},
@@ -75,6 +80,7 @@ void read_properties(std::string_view text, StoredNetwork& stored) {
   network.class_names = properties.at("class_names").get<std::vector<std::string>>();
   network.class_demand_factor = properties.at("class_demand_factor").get<std::vector<double>>();
   network.profile = properties.at("profile");
+  network.profile_label = message_from(properties.at("profile_label"));
   network.traffic = properties.at("traffic");
   network.connector_speed_m_s = properties.at("connector_speed_m_s");
   network.terminal_time = Seconds::from_milliseconds(properties.at("terminal_time_ms"));

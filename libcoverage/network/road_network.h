@@ -96,6 +96,7 @@ struct RoadNetwork {
   std::vector<std::string> class_names;
   TextColumn names;
   std::string profile;                ///< its name
+  Message profile_label;              ///< what the profile calls itself to people
   std::string traffic;                ///< the hypothesis its times stand for: `free_flow` or `peak`
   double connector_speed_m_s = 1.25;  ///< on foot, between a point and its segment
   Seconds terminal_time;              ///< start, park, walk to the door: once a trip

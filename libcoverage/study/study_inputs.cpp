@@ -4,7 +4,9 @@
 #include <set>
 
 #include "libcoverage/access/access_raster.h"
+#include "libcoverage/base/counted.h"
 #include "libcoverage/input/load_territory.h"
+#include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_queries.h"
 #include "libcoverage/network/network_cache.h"
 #include "libcoverage/scenario/apply_changes.h"
@@ -69,6 +71,12 @@ SourceReport& report_of(std::vector<SourceReport>& sources, const std::string& n
   return sources.back();
 }
 
+/// "On foot: …": studies may have several modes.
+Message of_mode(const StudyNetwork& network, const Message& text) {
+  const Message& label = network.roads.profile_label;
+  return {label.english + ": " + text.english, label.french + " : " + text.french};
+}
+
 void snap_facilities(StudyInputs& inputs, const StudyNetwork& network,
                      IdVector<FacilityIndex, std::optional<Snap>>& snaps, Progress& progress) {
   const auto& facilities = inputs.facilities.facilities;
@@ -82,28 +90,30 @@ void snap_facilities(StudyInputs& inputs, const StudyNetwork& network,
     unsnapped.push_back(fmt::format("{} ({})", facility.id, facility.name));
     report_of(inputs.sources, facility.source)
         .note(SourceNote::Kind::doubtful, "unsnapped_" + network.profile,
-              message("farther than {} m from any road of the profile '{}': they serve nobody",
-                      "à plus de {} m de toute route du profil « {} » : ils ne desservent personne",
-                      network.snapper->limit_m(), network.profile),
+              of_mode(network, message("farther than {} m from any road: they serve nobody",
+                                       "à plus de {} m de toute route, sans desservir personne",
+                                       network.snapper->limit_m())),
               unsnapped.back());
   }
   if (unsnapped.empty()) return;
-  progress.warn(
-      message("{} facilities lie farther than {} m from any road of the profile '{}' and serve "
-              "nobody: {}{}",
-              "{} lieux d’accueil sont à plus de {} m de toute route du profil « {} » et ne "
-              "desservent personne "
-              ": {}{}",
-              unsnapped.size(), network.snapper->limit_m(), network.profile, unsnapped.front(),
-              std::string(unsnapped.size() > 1 ? "…" : "")));
+  const Message number =
+      counted(unsnapped.size(), {"facility", "lieu d’accueil"}, {"facilities", "lieux d’accueil"});
+  const std::string examples = unsnapped.front() + (unsnapped.size() > 1 ? "…" : "");
+  const double limit = network.snapper->limit_m();
+  progress.warn(of_mode(
+      network, {fmt::format("{} farther than {} m from any road, serving nobody: {}",
+                            number.english, limit, examples),
+                fmt::format("{} à plus de {} m de toute route, sans desservir personne : {}",
+                            number.french, limit, examples)}));
 }
 
 Message traffic_hypothesis(const StudyNetwork& network) {
-  const bool peak = network.roads.traffic == "peak";
-  return {fmt::format("Times of the profile '{}' stand for {} hours", network.profile,
-                      peak ? "peak" : "off-peak"),
-          fmt::format("Les temps du profil « {} » valent pour les heures {}", network.profile,
-                      peak ? "pleines" : "creuses")};
+  if (network.roads.traffic == "peak") {
+    return of_mode(network, {"access times stand for peak hours",
+                             "les temps d’accès valent pour les heures pleines"});
+  }
+  return of_mode(network, {"access times stand for off-peak hours",
+                           "les temps d’accès valent pour les heures creuses"});
 }
 
 /// A misspelt kind would open a place that no query of the study counts.
@@ -151,6 +161,18 @@ std::unique_ptr<StudyNetwork> make_study_network(RoadNetwork roads, double snap_
   return network;
 }
 
+/// What makes every figure doubtful, not some road's: a layer read under assumptions.
+void warn_of_assumptions(const SourceReport& roads, Progress& progress) {
+  constexpr std::string_view codes[] = {"no_class_column", "unknown_class", "missing_columns"};
+  SourceReport doubtful;
+  doubtful.name = roads.name;
+  for (const SourceNote& note : roads.notes) {
+    const bool listed = std::find(std::begin(codes), std::end(codes), note.code) != std::end(codes);
+    if (listed) doubtful.notes.push_back(note);
+  }
+  warn_of_losses(doubtful, progress);
+}
+
 }  // namespace
 
 std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,
@@ -168,6 +190,7 @@ std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,
       add_notes(report, roads_report);
     }
   }
+  warn_of_assumptions(roads_report, execution.progress);
   sources.push_back(std::move(roads_report));
   return networks;
 }

@@ -66,6 +66,8 @@ TEST_CASE("a network that is written and opened again is the same in every colum
   CHECK(stored.network.class_names == network.class_names);
   CHECK(stored.network.class_demand_factor == network.class_demand_factor);
   CHECK(stored.network.profile == "car");
+  CHECK(stored.network.profile_label.french == network.profile_label.french);
+  CHECK(stored.network.profile_label.english == "By car, off-peak");
   CHECK(stored.network.traffic == "free_flow");
   CHECK(stored.network.connector_speed_m_s == network.connector_speed_m_s);
   CHECK(stored.network.terminal_time == network.terminal_time);

@@ -51,6 +51,36 @@ TEST_CASE("a facility of a kind that the study does not have is added with a wor
                                         "kinds of the study are: france_services"});
 }
 
+TEST_CASE("roads whose layer has no class are read under an assumption that is told") {
+  const SmallStudy world;
+  world.write("roads.geojson",
+              R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},)"
+              R"("geometry":{"type":"LineString","coordinates":[[3.0,46.35],[3.3,46.35]]}}]})");
+  const std::string file = (world.folder() / "roads.geojson").string();
+  for (const char* opened : {"built", "from its file"}) {
+    CAPTURE(opened);
+    Listener listener;
+    load_study_inputs(world.load("", {{"roads.path", "roads.geojson"}}), {listener, 1, nullptr});
+    CHECK(listener.warnings ==
+          std::vector<std::string>{"roads: 1 × without a column mapped to class, all roads are "
+                                   "taken as unclassified (" +
+                                   file + ")"});
+  }
+}
+
+TEST_CASE("facilities away from roads are told in the words of the mode") {
+  const SmallStudy world;
+  world.write("fs.csv", "id,name,lon,lat\n1,Un,3.05,46.35\n2,Deux,3.255,46.355\n");
+  Listener listener;
+  const StudyInputs inputs =
+      load_study_inputs(world.load("", {{"roads.snap_limit_m", "100"}}), {listener, 1, nullptr});
+  CHECK(listener.warnings ==
+        std::vector<std::string>{"By car, off-peak: 1 facility farther than 100 m from any road, "
+                                 "serving nobody: fs:2 (Deux)"});
+  CHECK(inputs.hypotheses.back().french ==
+        "En voiture, heures creuses : les temps d’accès valent pour les heures creuses");
+}
+
 TEST_CASE("a point that cannot be used has a row without position, not one in the Gulf of Guinea") {
   const SmallStudy world;
   Progress silent;
