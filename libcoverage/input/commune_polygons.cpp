@@ -95,7 +95,7 @@ void read_layer(const std::string& path, const CommunesInput& input, const Crs& 
     if (feature.fid() % 1024 == 0) execution.check_interrupted();
     ++report.read;
     CommuneDraft draft = read_feature(feature, columns, input, to_study);
-    draft.place = file_name_of(path) + ", row " + std::to_string(feature.fid());
+    draft.place = file_name_of(path) + ", fid " + std::to_string(feature.fid());
     drafts.push_back(std::move(draft));
   });
   within(verbatim(path), [&] {

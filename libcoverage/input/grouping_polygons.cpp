@@ -51,7 +51,7 @@ void read_units(const std::string& path, const TerritoryInput& input, const Crs&
   const Transformer to_study(layer.crs(input.crs), study_crs);
   layer.for_each([&](const Feature& feature) {
     ++report.read;
-    const std::string row = file_name_of(path) + ", row " + std::to_string(feature.fid());
+    const std::string row = file_name_of(path) + ", fid " + std::to_string(feature.fid());
     const std::string code(trim(feature.text(code_column).value_or("")));
     if (code.empty()) {
       throw InputError(

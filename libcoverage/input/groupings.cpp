@@ -165,7 +165,7 @@ UnitTable read_unit_table(const TerritoryInput& input, const GroupingSources& so
         report.note(SourceNote::Kind::rejected, "no_code",
                     {"rows lack the commune’s or the unit’s code and are left out",
                      "lignes sans code de commune ou d’unité, laissées de côté"},
-                    file_name_of(path) + ", " + table.place_of(r));
+                    table.reference(r));
         continue;
       }
       within(verbatim(path), [&] {

@@ -22,7 +22,7 @@ void read_table(const Table& table, const PopulationInput& input, std::size_t fi
     ++report.read;
     PopulationRow row;
     row.code = std::string(trim(table.rows[r][code]));
-    row.place = file_name_of(table.path) + ", " + table.place_of(r);
+    row.place = table.reference(r);
     row.file = file;
     row.facts = within(verbatim(table.path), [&] {
       return within(place, [&] {

@@ -223,7 +223,7 @@ void DemandReader::read_layer(const std::string& path) {
   layer.for_each([&](const Feature& feature) {
     DemandFeature row;
     const std::string number = std::to_string(feature.fid());
-    row.place = file_name_ + " " + number;
+    row.place = file_name_ + ", fid " + number;
     const auto own = id ? feature.text(*id) : std::optional<std::string>();
     row.id = own && !own->empty() ? *own : id_of(number);
     for (const auto& column : columns) row.weights.push_back(raw_weight(feature, column));
@@ -289,7 +289,7 @@ void DemandReader::read_text(const std::string& path) {
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const std::vector<std::string>& cells = table.rows[r];
     DemandFeature row;
-    row.place = file_name_ + " " + table.place_of(r);
+    row.place = table.reference(r);
     const std::string own(id ? trim(cells[*id]) : std::string_view());
     row.id = own.empty() ? id_of(std::to_string(table.lines[r])) : own;
     for (const auto& column : columns) {

@@ -29,7 +29,7 @@ std::vector<Seat> read_seats(const CommunesInput& input, const Crs& study_crs,
     ++report.read;
     Seat seat;
     if (code) seat.code = std::string(trim(feature.text(*code).value_or("")));
-    seat.place = file_name_of(input.seats_path) + ", row " + std::to_string(feature.fid());
+    seat.place = file_name_of(input.seats_path) + ", fid " + std::to_string(feature.fid());
     const Geometry geometry = feature.geometry();
     if (std::holds_alternative<std::monostate>(geometry)) {
       ++report.rejected;

@@ -1,6 +1,7 @@
 #include "libcoverage/input/table.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
@@ -37,6 +38,10 @@ std::string Table::place_of(std::size_t row) const {
 
 std::string Table::french_place_of(std::size_t row) const {
   return (is_text ? "ligne " : "enregistrement ") + std::to_string(lines[row]);
+}
+
+std::string Table::reference(std::size_t row) const {
+  return std::filesystem::path(path).filename().string() + ":" + std::to_string(lines[row]);
 }
 
 }  // namespace coverage

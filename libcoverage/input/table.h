@@ -25,9 +25,11 @@ struct Table {
   std::optional<std::size_t> find_column(const std::string& name) const;
   /// As `find_column`; throws InputError that suggests the nearest name or lists the columns.
   std::size_t column(const std::string& name) const;
-  /// "line 12" or "row 12", for error messages and reports.
+  /// "line 12" or "row 12", for error messages.
   std::string place_of(std::size_t row) const;
   std::string french_place_of(std::size_t row) const;
+  /// "communes.csv:12", the same in every language: for notes and lists.
+  std::string reference(std::size_t row) const;
 };
 
 /// Whether a path has the name of delimited text: `.csv`, `.tsv`, `.tab`, `.txt`, also with `.gz`.

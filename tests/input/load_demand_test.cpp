@@ -117,9 +117,9 @@ TEST_CASE("weights that cannot count are rejected one by one, each with its plac
   CHECK(world.report.read == 8);
   CHECK(world.report.kept == 1);
   CHECK(world.report.rejected == 7);
-  CHECK(world.note("no_weight").examples == Lines{"d.csv line 2"});
+  CHECK(world.note("no_weight").examples == Lines{"d.csv:2"});
   CHECK(world.note("negative_weight").count == 1);
-  CHECK(world.note("weight_not_a_number").examples == Lines{"d.csv line 4", "d.csv line 9"});
+  CHECK(world.note("weight_not_a_number").examples == Lines{"d.csv:4", "d.csv:9"});
   CHECK(world.note("zero_weight").kind == SourceNote::Kind::information);
   CHECK(world.note("absurd_weight").count == 1);
   CHECK(world.note("no_position").text.english == "no usable position (4 inhabitants)");
@@ -130,7 +130,7 @@ TEST_CASE("with strict a rejected row stops the run") {
   world.csv("x,y,ind\n701000,6601000,-2\n701000,6601000,3\n");
   world.study().strict = true;
   CHECK(world.error() ==
-        "[demand]: the weight 'population' is negative (d.csv line 2). Correct the source, or run "
+        "[demand]: the weight 'population' is negative (d.csv:2). Correct the source, or run "
         "without --strict");
 }
 
@@ -342,7 +342,7 @@ TEST_CASE("squares count at their centre, other polygons at a point inside") {
     const Point corner = demand.points.rows()[1].position;
     CHECK((corner.x < 711100 || corner.y < 6601100));
     CHECK(world.report.rejected == 2);
-    CHECK(world.note("no_weight").examples == Lines{"squares.geojson 8"});
+    CHECK(world.note("no_weight").examples == Lines{"squares.geojson, fid 8"});
     CHECK(world.note("no_position").count == 1);
   }
 }

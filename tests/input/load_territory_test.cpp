@@ -130,15 +130,15 @@ TEST_CASE("a row without code is a total, left out and listed; a repeated row co
   CHECK(report.read == 4);
   CHECK(report.kept == 2);
   CHECK(report.rejected == 2);
-  CHECK(world.note("population", "no_code").examples == Examples{"population.csv, line 5: 3215"});
+  CHECK(world.note("population", "no_code").examples == Examples{"population.csv:5: 3215"});
 }
 
 TEST_CASE("two populations for one code are refused") {
   TerritoryCase world(two_neighbours);
   world.populate("code,population,epci,epci_name\n03001,2915,E1,A\n03001,2916,E1,A\n");
   CHECK(world.short_error() ==
-        "[population]: code '03001' comes twice with different values: population.csv, line 2 and "
-        "population.csv, line 3. Keep one row a commune");
+        "[population]: code '03001' comes twice with different values: population.csv:2 and "
+        "population.csv:3. Keep one row a commune");
 }
 
 TEST_CASE("a column that the layer lacks is refused") {
@@ -150,7 +150,7 @@ TEST_CASE("a column that the layer lacks is refused") {
 TEST_CASE("features without a code are refused by row") {
   TerritoryCase world({{"03001", "Abrest", 0, 0}, {"", "Lake", 1, 0}});
   CHECK(world.short_error() ==
-        "communes.geojson: features without a code in column 'code': 1 (communes.geojson, row 1 "
+        "communes.geojson: features without a code in column 'code': 1 (communes.geojson, fid 1 "
         "(Lake)). Fill the codes in, or delete what is no commune");
 }
 
@@ -165,8 +165,8 @@ TEST_CASE("parts of one commune are united; its numbers count once") {
 TEST_CASE("two communes with one code are refused") {
   TerritoryCase world({{"03001", "Abrest", 0, 0}, {"03001", "Agonges", 1, 0}});
   CHECK(world.short_error() ==
-        "code '03001' is used twice, with different names: Abrest (communes.geojson, row 0) and "
-        "Agonges (communes.geojson, row 1). Keep one of them, or give each commune its own code");
+        "code '03001' is used twice, with different names: Abrest (communes.geojson, fid 0) and "
+        "Agonges (communes.geojson, fid 1). Keep one of them, or give each commune its own code");
 }
 
 TEST_CASE("files may repeat a commune with the same shape, in any CRS, but not with another") {
@@ -176,7 +176,7 @@ TEST_CASE("files may repeat a commune with the same shape, in any CRS, but not w
   CHECK(world.load().communes.size() == 2);
   CHECK(world.report("communes").rejected == 1);
   CHECK(world.note("communes", "repeated_commune").examples ==
-        Examples{"03002 Agonges (again.geojson, row 0)"});
+        Examples{"03002 Agonges (again.geojson, fid 0)"});
   paths.back() = world.folder.write("other.geojson", layer({{"03002", "Agonges", 1, 0, 2, 1}}));
   CHECK(world.short_error().starts_with("code '03002' is used twice, with different shapes"));
 }
@@ -194,7 +194,7 @@ TEST_CASE("a bow-tie is repaired and named") {
   REQUIRE(world.note("communes", "invalid_geometry").count == 1);
   CHECK(world.note("communes", "invalid_geometry")
             .examples[0]
-            .starts_with("03001 Abrest (bow.geojson, row 0): "));
+            .starts_with("03001 Abrest (bow.geojson, fid 0): "));
 }
 
 TEST_CASE("a commune without geometry is left out and listed") {
@@ -207,7 +207,7 @@ TEST_CASE("a commune without geometry is left out and listed") {
   CHECK(world.load().communes.size() == 1);
   CHECK(world.report("communes").rejected == 1);
   CHECK(world.note("communes", "no_geometry").examples ==
-        Examples{"03001 Abrest (empty.geojson, row 0)"});
+        Examples{"03001 Abrest (empty.geojson, fid 0)"});
 }
 
 TEST_CASE("a point layer is refused as communes") {

@@ -60,8 +60,8 @@ TEST_CASE("several files of populations add up to one table, each code once") {
   CHECK(world.report("population").read == 3);
   world.folder.write("others.csv", header + "03001,11,E1,Un\n");
   CHECK(world.short_error() ==
-        "[population]: code '03001' comes twice with different values: population.csv, line 2 and "
-        "others.csv, line 2. Keep one row a commune");
+        "[population]: code '03001' comes twice with different values: population.csv:2 and "
+        "others.csv:2. Keep one row a commune");
 }
 
 TEST_CASE("an EPCI of two names keeps the first and says so; one without a name goes by its code") {
@@ -99,7 +99,7 @@ TEST_CASE("rows of a unit table that lack a code are left out and listed by line
   const Territory territory = world.load();
   CHECK(territory.find_grouping("canton")->units.size() == 1);
   CHECK(world.note("canton", "no_code").examples ==
-        Examples{"cantons.csv, line 3", "cantons.csv, line 4"});
+        Examples{"cantons.csv:3", "cantons.csv:4"});
   CHECK(world.report("canton").kept == 1);
   CHECK(world.note("canton", "communes_without_canton").count == 2);
 }
@@ -140,7 +140,7 @@ TEST_CASE("units without shape are listed, twisted ones repaired, those without 
       geojson({feature(names({"A", "Un"}), bow_tie), feature(names({"B", "Deux"}), "null")}))};
   world.load();
   CHECK(world.note("canton", "invalid_geometry").count == 1);
-  CHECK(world.note("canton", "no_geometry").examples == Examples{"B (units.geojson, row 1)"});
+  CHECK(world.note("canton", "no_geometry").examples == Examples{"B (units.geojson, fid 1)"});
   world.folder.write("units.geojson", geojson({feature(R"("code":null)", polygon(0, 0, 1))}));
   CHECK_THAT(world.short_error(), Catch::Contains("no code in column 'code'. Fill it in"));
 }
@@ -191,7 +191,7 @@ TEST_CASE("seats must be points, and one without position is listed") {
                                                                  corner(1.5, 0.5) + "}")}));
   const Territory territory = world.load();
   CHECK_FALSE(territory.communes.rows()[0].seat);
-  CHECK(world.note("seats", "no_geometry").examples == Examples{"seats.geojson, row 0"});
+  CHECK(world.note("seats", "no_geometry").examples == Examples{"seats.geojson, fid 0"});
   world.folder.write("seats.geojson", layer(three_in_a_row));
   CHECK_THAT(world.short_error(),
              Catch::Contains("the geometry is not a point. Give a point layer as seats"));

@@ -200,7 +200,7 @@ TEST_CASE("seats come by code, else by position, never from a shape") {
   CHECK(world.note("seats", "seat_outside_commune").examples == Examples{"03002 Agonges"});
   CHECK(world.note("seats", "no_seat").examples == Examples{"03003 Ainay"});
   CHECK(world.note("seats", "unknown_commune").examples ==
-        Examples{"99999 (mairies.geojson, row 4)"});
+        Examples{"99999 (mairies.geojson, fid 4)"});
   CHECK(world.report("seats").read == 5);
   CHECK(world.report("seats").kept == 4);
 }
