@@ -24,6 +24,22 @@ std::string ledger_line(const Results& results, const QueryResult& query, Langua
       .in(language);
 }
 
+std::string uncertain_line(const QueryResult& query, Language language) {
+  const std::string people = inhabitants_text(query.indicators.study.uncertain, language);
+  if (query.query.target.distance) {
+    return message(
+               "  {}: a facility beyond the edge of the data may be nearer, or meet the target\n",
+               "  {} : un lieu d’accueil au-delà du bord des données est peut-être plus "
+               "proche, ou répond à l’objectif\n",
+               people)
+        .in(language);
+  }
+  return message("  {} may be nearer to a facility beyond the edge of the data\n",
+                 "  {} sont peut-être plus près d’un lieu d’accueil au-delà du bord des données\n",
+                 people)
+      .in(language);
+}
+
 std::string size_text(double bytes) {
   if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
   return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6)
@@ -44,13 +60,7 @@ std::string headline_text(const Results& results, const std::string& directory, 
                     "  médiane {}, neuf sur dix en {} ou moins\n",
                     duration_text(study.median, language), duration_text(study.p90, language))
                 .in(language);
-    if (study.uncertain > Weight{}) {
-      text +=
-          message("  {} may be nearer to a facility beyond the edge of the data\n",
-                  "  {} sont peut-être plus près d’un lieu d’accueil au-delà du bord des données\n",
-                  inhabitants_text(study.uncertain, language))
-              .in(language);
-    }
+    if (study.uncertain > Weight{}) text += uncertain_line(query, language);
   }
   return text + "\n" + message("Results: {}\n", "Résultats : {}\n", directory).in(language);
 }

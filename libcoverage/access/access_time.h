@@ -14,8 +14,8 @@ struct AccessTime {
   Seconds time = Seconds::unreachable();  ///< only where status is ok
   Metres distance;                        ///< along the fastest route, connectors included
   FacilityIndex facility;                 ///< none unless ok
-  /// False where a facility beyond the edge of the data could be nearer (DESIGN: time > time to
-  /// edge).
+  /// False where a facility beyond the edge of the data could be nearer in time (time > time to
+  /// edge), or meet a target with a distance that none of those known meets (`doubt_misses`).
   bool certain = true;
 };
 

@@ -105,6 +105,14 @@ AccessTime NearestAccess::at(const std::optional<Snap>& home) const {
   return at(*home, departures);
 }
 
+bool NearestAccess::may_be_met_beyond(const Threshold& threshold,
+                                      const std::optional<Snap>& home) const {
+  if (!home || !edge_) return false;
+  std::vector<Seed> departures;
+  append_departures(network_.roads, *home, departures);
+  return edge_->may_be_met_beyond(threshold, *home, departures);
+}
+
 IdVector<DemandIndex, AccessTime> access_of_demand(
     const NearestAccess& access, const IdVector<DemandIndex, std::optional<Snap>>& snaps,
     const Execution& execution) {

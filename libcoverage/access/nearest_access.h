@@ -59,6 +59,9 @@ class NearestAccess {
   /// `home`.
   AccessTime at(const Snap& home, std::span<const Seed> departures) const;
 
+  /// Whether a facility beyond the edge of the data may meet the threshold; never from nowhere.
+  bool may_be_met_beyond(const Threshold& threshold, const std::optional<Snap>& home) const;
+
   const AccessNetwork& network() const { return network_; }
   const std::vector<PlacedFacility>& facilities() const { return facilities_; }
 

@@ -158,4 +158,15 @@ std::vector<std::uint8_t> meets_threshold(const NearestAccess& access,
   return met;
 }
 
+void doubt_misses(const NearestAccess& access, std::span<const std::optional<Snap>> homes,
+                  const Threshold& threshold, std::span<const std::uint8_t> met,
+                  IdVector<DemandIndex, AccessTime>& answers) {
+  if (!threshold.distance) return;
+  for (std::size_t i = 0; i < homes.size(); ++i) {
+    AccessTime& answer = answers[DemandIndex::from_size(i)];
+    if (met[i] || !answer.certain) continue;
+    answer.certain = !access.may_be_met_beyond(threshold, homes[i]);
+  }
+}
+
 }  // namespace coverage

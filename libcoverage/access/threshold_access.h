@@ -22,4 +22,11 @@ std::vector<std::uint8_t> meets_threshold(const NearestAccess& access,
                                           std::span<const std::optional<Snap>> homes,
                                           const Threshold& threshold, const Execution& execution);
 
+/// Takes certainty from homes that miss a threshold with a distance, where a facility beyond the
+/// edge of the data may meet it: that the nearest one is certain does not tell. `met` is that of
+/// `meets_threshold`.
+void doubt_misses(const NearestAccess& access, std::span<const std::optional<Snap>> homes,
+                  const Threshold& threshold, std::span<const std::uint8_t> met,
+                  IdVector<DemandIndex, AccessTime>& answers);
+
 }  // namespace coverage

@@ -1,38 +1,82 @@
 #include "libcoverage/access/time_to_edge.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "libcoverage/routing/multi_source_dijkstra.h"
 
 namespace coverage {
 
-TimeToEdge::TimeToEdge(const SearchGraph& into, std::span<const VertexId> edges,
-                       std::vector<std::uint8_t> outside)
-    : outside_(std::move(outside)) {
-  if (edges.empty()) return;
+namespace {
+
+/// The least time from every vertex to an edge.
+std::vector<Seconds> least_times(const SearchGraph& into, std::span<const VertexId> edges) {
   std::vector<SearchSource> sources;
   sources.reserve(edges.size());
   for (const VertexId edge : edges) sources.push_back({edge, Seconds(), Metres(), 0});
   MultiSourceDijkstra search(into);
   search.run(sources);
-  time_by_vertex_.reserve(into.vertex_count());
+  std::vector<Seconds> times;
+  times.reserve(into.vertex_count());
   for (std::size_t v = 0; v < into.vertex_count(); ++v) {
-    time_by_vertex_.push_back(search.label(VertexId::from_size(v)).time());
+    times.push_back(search.label(VertexId::from_size(v)).time());
   }
+  return times;
+}
+
+/// The same of lengths: a search whose milliseconds are millimetres. Beyond 2147 km nothing is
+/// reached, which no target asks for.
+std::vector<std::uint32_t> least_lengths(const SearchGraph& into, std::span<const VertexId> edges) {
+  std::vector<SearchArc> arcs(into.arcs.begin(), into.arcs.end());
+  for (std::size_t arc = 0; arc < arcs.size(); ++arc) arcs[arc].time_ms = into.length_mm[arc];
+  std::vector<std::uint32_t> lengths;
+  lengths.reserve(into.vertex_count());
+  for (const Seconds length : least_times({into.first, arcs, into.length_mm}, edges)) {
+    lengths.push_back(length.milliseconds());
+  }
+  return lengths;
+}
+
+}  // namespace
+
+TimeToEdge::TimeToEdge(const SearchGraph& into, std::span<const VertexId> edges,
+                       std::vector<std::uint8_t> outside, Measure measure)
+    : outside_(std::move(outside)) {
+  if (edges.empty()) return;
+  time_by_vertex_ = least_times(into, edges);
+  if (measure == Measure::time_and_distance) length_by_vertex_ = least_lengths(into, edges);
 }
 
 Seconds TimeToEdge::from(const Snap& home, std::span<const Seed> departures) const {
   Seconds nearest = Seconds::unreachable();
   if (time_by_vertex_.empty()) return nearest;
   for (const Seed& seed : departures) {
-    const std::size_t vertex = seed.vertex.value();
-    const bool crosses = !outside_.empty() && outside_[vertex];
-    nearest =
-        std::min(nearest, crosses ? home.connector_time
-                                  : home.connector_time + seed.time + time_by_vertex_[vertex]);
+    const Seconds on_roads =
+        crosses(seed) ? Seconds() : seed.time + time_by_vertex_[seed.vertex.value()];
+    nearest = std::min(nearest, home.connector_time + on_roads);
   }
   return nearest;
+}
+
+Metres TimeToEdge::distance_from(const Snap& home, std::span<const Seed> departures) const {
+  Metres nearest = Metres::from_millimetres(std::numeric_limits<Metres::rep>::max());
+  for (const Seed& seed : departures) {
+    const Metres on_roads =
+        crosses(seed)
+            ? Metres()
+            : seed.length + Metres::from_millimetres(length_by_vertex_[seed.vertex.value()]);
+    nearest = std::min(nearest, home.connector_length + on_roads);
+  }
+  return nearest;
+}
+
+bool TimeToEdge::may_be_met_beyond(const Threshold& threshold, const Snap& home,
+                                   std::span<const Seed> departures) const {
+  const Seconds time = from(home, departures);
+  if (!time.is_reachable() || (threshold.time && time > *threshold.time)) return false;
+  return !threshold.distance || length_by_vertex_.empty() ||
+         distance_from(home, departures) <= *threshold.distance;
 }
 
 std::vector<VertexId> edges_of_data(const RoadNetwork& network,

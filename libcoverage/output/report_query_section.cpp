@@ -263,14 +263,19 @@ std::string grouping_table(const Results& results, const QueryResult& query, std
 std::string uncertain_note(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   const Weight total = query.indicators.study.uncertain;
+  const bool has_distance = query.query.target.distance.has_value();
   if (total == Weight{}) {
+    const Message or_target = {", or meet the target where none here does",
+                               ", ni répondre à l’objectif là où aucun n’y répond ici"};
     return std::string("<p class=\"note\">") +
            (french ? "Toutes les valeurs sont certaines : aucun lieu d’accueil au-delà du bord des "
-                     "données ne peut être plus proche."
+                     "données ne peut être plus proche"
                    : "All values are certain: no facility beyond the edge of the data can be "
-                     "nearer.") +
-           "</p>\n";
+                     "nearer") +
+           (has_distance ? or_target.in(language) : "") + ".</p>\n";
   }
+  const Message or_meet = {" or meet the target", " ou répondre à l’objectif"};
+  const std::string more = has_distance ? or_meet.in(language) : "";
   std::string names;
   std::size_t count = 0;
   for (std::size_t i = 0; i < results.territory.communes.size(); ++i) {
@@ -284,12 +289,12 @@ std::string uncertain_note(const Results& results, const QueryResult& query, Lan
   return "<details><summary>" +
          (french ? people +
                        " ont une valeur incertaine : un lieu d’accueil situé au-delà du bord "
-                       "des données pourrait être plus proche (" +
-                       whole_text(count, language) + " communes)"
+                       "des données pourrait être plus proche" +
+                       more + " (" + whole_text(count, language) + " communes)"
                  : people +
                        " have a value that is not certain: a facility beyond the edge of the "
-                       "data could be nearer (" +
-                       whole_text(count, language) + " communes)") +
+                       "data could be nearer" +
+                       more + " (" + whole_text(count, language) + " communes)") +
          "</summary><p>" + names + "</p></details>\n";
 }
 

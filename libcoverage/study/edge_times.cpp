@@ -24,8 +24,11 @@ FacilityArea area_of(const StudyInputs& inputs, const Query& query) {
 std::shared_ptr<const TimeToEdge> EdgeTimes::of(std::size_t query, const Execution& execution) {
   const FacilityArea area = area_of(inputs_, inputs_.study.queries[query]);
   const std::size_t number = inputs_.network_of_query[query];
+  const TimeToEdge::Measure measure = inputs_.study.queries[query].target.distance
+                                          ? TimeToEdge::Measure::time_and_distance
+                                          : TimeToEdge::Measure::time;
   for (const Known& known : known_) {
-    if (known.network == number && known.limited == area.limited &&
+    if (known.network == number && known.limited == area.limited && known.measure == measure &&
         known.inside == area.inside.rows()) {
       return known.times;
     }
@@ -34,9 +37,9 @@ std::shared_ptr<const TimeToEdge> EdgeTimes::of(std::size_t query, const Executi
   std::vector<std::uint8_t> outside =
       vertices_outside(network.roads, inputs_.territory, area, execution);
   const std::vector<VertexId> edges = edges_of_data(network.roads, outside);
-  known_.push_back(
-      {number, area.limited, area.inside.rows(),
-       std::make_shared<const TimeToEdge>(network.into.view(), edges, std::move(outside))});
+  known_.push_back({number, area.limited, measure, area.inside.rows(),
+                    std::make_shared<const TimeToEdge>(network.into.view(), edges,
+                                                       std::move(outside), measure)});
   return known_.back().times;
 }
 

@@ -10,7 +10,8 @@
 namespace coverage {
 
 /// The times to the edge of the data for the queries of a study: computed once for each network and
-/// each area in which the facility lists are complete, however many queries share them.
+/// each area in which the facility lists are complete, however many queries share them; distances
+/// too where the target has one.
 class EdgeTimes {
  public:
   /// `inputs` must outlive it.
@@ -23,6 +24,7 @@ class EdgeTimes {
   struct Known {
     std::size_t network;
     bool limited;
+    TimeToEdge::Measure measure;
     std::vector<std::uint8_t> inside;  ///< by commune
     std::shared_ptr<const TimeToEdge> times;
   };

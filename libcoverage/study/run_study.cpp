@@ -143,7 +143,7 @@ class StudyRun {
     }
   }
 
-  QueryIndicators indicators_of(std::size_t q, const DemandUnits& units) const {
+  QueryIndicators indicators_of(std::size_t q, const DemandUnits& units) {
     const Query& query = inputs_.study.queries[q];
     const DemandWeight* weight = &demand_.weights.front();
     if (!query.weight.empty()) weight = demand_.find_weight(query.weight);
@@ -166,6 +166,9 @@ class StudyRun {
       if (!threshold.distance) continue;
       in.met.push_back({threshold, meets_threshold(searches_[q]->access, snaps_of(q).rows(),
                                                    threshold, execution_)});
+      if (threshold != query.target) continue;
+      doubt_misses(searches_[q]->access, snaps_of(q).rows(), threshold, in.met.back().met,
+                   access_[q]);
     }
     in.seats = access_of_seats(q);
     return compute_indicators(in);

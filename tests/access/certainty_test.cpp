@@ -3,6 +3,7 @@
 #include "libcoverage/access/facility_area.h"
 #include "libcoverage/access/nearest_access.h"
 #include "libcoverage/access/select_facilities.h"
+#include "libcoverage/access/threshold_access.h"
 #include "libcoverage/routing/reverse_graph.h"
 #include "network_fixture.h"
 #include "random_town.h"
@@ -130,6 +131,82 @@ TEST_CASE("a certain value stays when the world goes on beyond the cut, with fac
   }
   CHECK(certain > 300);
   CHECK(wrong_where_doubtful > 300);
+}
+
+TEST_CASE("homes that certainly miss a target with a distance miss it in the whole world too") {
+  int certain_misses = 0;
+  int met_beyond = 0;
+  for (std::uint32_t seed = 0; seed < 150; ++seed) {
+    CAPTURE(seed);
+    CutTown cut(seed, 250);
+    if (cut.west_streets.empty() || cut.east_streets.empty()) continue;
+    const std::vector<PlacedFacility> listed{{FacilityIndex(0), cut.somewhere_west()}};
+    std::vector<PlacedFacility> all{{FacilityIndex(0), cut.in_whole(listed[0].snap)}};
+    for (const std::uint32_t street : cut.east_streets) {
+      all.push_back({FacilityIndex::from_size(all.size()), place_on_street(street, 0.5)});
+    }
+    const OwnedSearchGraph into_west = reverse_graph(cut.west);
+    const OwnedSearchGraph into_whole = reverse_graph(cut.whole);
+    const NearestAccess known(
+        {cut.west, into_west.view()}, listed,
+        std::make_shared<TimeToEdge>(into_west.view(), edges_of_data(cut.west, {}),
+                                     std::vector<std::uint8_t>(),
+                                     TimeToEdge::Measure::time_and_distance));
+    const NearestAccess truth({cut.whole, into_whole.view()}, all, nullptr);
+    std::vector<std::optional<Snap>> homes, homes_in_whole;
+    for (int i = 0; i < 20; ++i) {
+      homes.push_back(cut.somewhere_west());
+      homes_in_whole.push_back(cut.in_whole(*homes.back()));
+    }
+    const AccessTime nearest = known.at(homes[0]);
+    if (nearest.status != AccessStatus::ok) continue;
+    const Threshold target{nearest.time, nearest.distance};
+    const auto met = meets_threshold(known, homes, target, quiet_execution());
+    const auto really = meets_threshold(truth, homes_in_whole, target, quiet_execution());
+    IdVector<DemandIndex, AccessTime> answers(homes.size());
+    doubt_misses(known, homes, target, met, answers);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+      if (met[i]) continue;
+      const bool certain = answers[DemandIndex::from_size(i)].certain;
+      if (certain) REQUIRE_FALSE(really[i]);
+      certain_misses += certain;
+      met_beyond += really[i];
+    }
+  }
+  CHECK(certain_misses > 100);
+  CHECK(met_beyond > 100);
+}
+
+TEST_CASE(
+    "a certain nearest facility that is too far leaves the target open where the edge is near") {
+  // Home at 0; the facility is 100 s and 10 km to the west, the way cut 120 s and 3 km to the east.
+  RoadNetwork roads =
+      HandNetwork({{0, 0}, {100, 0}, {200, 0}}, {{0, 1, 100000, 100000, 10'000'000, 1, 0},
+                                                 {1, 2, 120000, 120000, 3'000'000, 2, 0}})
+          .build();
+  roads.cut_vertices = std::vector{VertexId(2)};
+  const OwnedSearchGraph into = reverse_graph(roads);
+  const std::vector<std::optional<Snap>> home{place_on_street(0, 1), std::nullopt};
+  for (const auto measure : {TimeToEdge::Measure::time, TimeToEdge::Measure::time_and_distance}) {
+    const NearestAccess access({roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0)}},
+                               std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {}),
+                                                            std::vector<std::uint8_t>(), measure));
+    const auto is_certain = [&](double seconds, double metres) {
+      IdVector<DemandIndex, AccessTime> answers(2);
+      answers[DemandIndex(0)] = access.at(home[0]);
+      REQUIRE(answers[DemandIndex(0)].certain);
+      const Threshold target{Seconds::from_seconds(seconds), Metres::from_metres(metres)};
+      const auto met = meets_threshold(access, home, target, quiet_execution());
+      REQUIRE(met == std::vector<std::uint8_t>{0, 0});
+      doubt_misses(access, home, target, met, answers);
+      CHECK(answers[DemandIndex(1)].certain);
+      return answers[DemandIndex(0)].certain;
+    };
+    CHECK_FALSE(is_certain(120, 3000));
+    CHECK(is_certain(119, 3000));
+    // Only where distances are measured is a target below them certainly missed.
+    CHECK(is_certain(120, 2999) == (measure == TimeToEdge::Measure::time_and_distance));
+  }
 }
 
 TEST_CASE("a value is certain up to the time to the edge, exactly") {
