@@ -298,6 +298,26 @@ std::string uncertain_note(const Results& results, const QueryResult& query, Lan
          "</summary><p>" + names + "</p></details>\n";
 }
 
+std::string facilities_text(std::size_t count, Language language) {
+  const bool one = language == Language::french ? count < 2 : count == 1;
+  const Message noun =
+      one ? Message{" facility", " lieu d’accueil"} : Message{" facilities", " lieux d’accueil"};
+  return whole_text(count, language) + noun.in(language);
+}
+
+/// Said plainly where it would only show as figures that are not there.
+std::string nobody_note(const QueryResult& query, Language language) {
+  const Indicators& study = query.indicators.study;
+  if (study.population == Weight{} || study.reached > Weight{}) return {};
+  const Message text =
+      query.facilities.empty()
+          ? Message{"No facility answers this query: nobody reaches one.",
+                    "Aucun lieu d’accueil ne répond à cette offre : personne n’en atteint."}
+          : Message{"None of these facilities can be reached: nobody reaches one.",
+                    "Aucun de ces lieux d’accueil ne peut être atteint : personne n’en atteint."};
+  return "<p class=\"note\"><strong>" + text.in(language) + "</strong></p>\n";
+}
+
 std::string times_line(const Results& results, const QueryResult& query, Language language) {
   const bool french = language == Language::french;
   const Indicators& study = query.indicators.study;
@@ -349,13 +369,12 @@ std::string query_section(const Results& results, const QueryResult& query, cons
                           Language language) {
   const bool french = language == Language::french;
   const std::string unit = weight_unit(results, query, language);
-  std::string html =
-      "<section id=\"q-" + html_escaped(query.query.name) + "\">\n<h2>" +
-      html_escaped(query.query.label) + "</h2>\n<p>" + target_line(query, language) + ". " +
-      (french ? whole_text(query.facilities.size(), language) + " lieux d’accueil"
-              : whole_text(query.facilities.size(), language) + " facilities") +
-      " (<code>" + html_escaped(query.query.where) + "</code>).</p>\n" +
-      times_line(results, query, language) + uncertain_note(results, query, language);
+  std::string html = "<section id=\"q-" + html_escaped(query.query.name) + "\">\n<h2>" +
+                     html_escaped(query.query.label) + "</h2>\n<p>" + target_line(query, language) +
+                     ". " + facilities_text(query.facilities.size(), language) + " (<code>" +
+                     html_escaped(query.query.where) + "</code>).</p>\n" +
+                     nobody_note(query, language) + times_line(results, query, language) +
+                     uncertain_note(results, query, language);
   html += "<div class=\"columns\"><div>\n" + map.of(query, language) + "</div><div>\n<h3>" +
           (french ? "Part des " + unit + " selon le temps d’accès"
                   : "Share of " + unit + " by access time") +

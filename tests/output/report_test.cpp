@@ -150,6 +150,20 @@ TEST_CASE("those without a time are explained, with their communes") {
   CHECK_THAT(page, Catch::Contains("Bessay ("));
 }
 
+TEST_CASE("a query that nobody's facility answers says so in words") {
+  Results results = make_results_fixture();
+  CHECK(render_report(results, Language::french).find("personne n’en atteint") ==
+        std::string::npos);
+  QueryResult& query = results.queries.front();
+  query.indicators.study.reached = Weight{};
+  CHECK(render_report(results, Language::french)
+            .find("Aucun de ces lieux d’accueil ne peut être atteint") != std::string::npos);
+  query.facilities.clear();
+  CHECK(render_report(results, Language::french)
+            .find("Aucun lieu d’accueil ne répond à cette offre : personne "
+                  "n’en atteint.") != std::string::npos);
+}
+
 TEST_CASE("time classes turn at the target, inclusive") {
   const auto classes = time_classes(Seconds::from_minutes(10));
   CHECK(time_class_of(classes, Seconds::from_minutes(5)) == 0);
