@@ -52,7 +52,7 @@ printf 'id,name,lon,lat\n1,Mairie du Bourg,3.0105,0.005\n' >places.csv
 # 1106 m at 5 m/s; a minute of parking; on foot 55.7 m.
 coverage-access study.toml 3.005,0.0009 3.9,0.1 --explain --lang fr >out 2>err
 cat >expected <<'TEXT'
-1 (3.005, 0.0009) · mairie → Mairie du Bourg (mairies:1)
+1 (3.005, 0.0009) · Mairie → Mairie du Bourg (mairies:1)
   1 min 40 s    100 m  à pied jusqu’à la route
         56 s    557 m  D 945 Rue de Paris, à 36 km/h (nature de la route, hors agglomération)
   1 min 50 s    552 m  voie sans nom (rue résidentielle), à 18 km/h (nature de la route, hors agglomération)
@@ -60,14 +60,14 @@ cat >expected <<'TEXT'
         56 s     56 m  à pied jusqu’au lieu d’accueil
   6 min 22 s  1 265 m  en tout, heures pleines (profil « plain »)
 
-2 (3.9, 0.1) · mairie : non rattaché au réseau routier ; la route la plus proche (way 12) est à 99,6 km : au-delà de la limite (1000 m)
+2 (3.9, 0.1) · Mairie : non rattaché au réseau routier ; la route la plus proche (way 12) est à 99,6 km : au-delà de la limite (1000 m)
 TEXT
 diff expected out || fail "the French route is another one"
 [ ! -s err ] || { cat err; fail "--explain says something on standard error"; }
 
 coverage-access study.toml 3.005,0.0009 --explain --lang en >out
 cat >expected <<'TEXT'
-1 (3.005, 0.0009) · mairie → Mairie du Bourg (mairies:1)
+1 (3.005, 0.0009) · Mairie → Mairie du Bourg (mairies:1)
   1 min 40 s    100 m  on foot to the road
         56 s    557 m  D 945 Rue de Paris, at 36 km/h (kind of road, outside built-up areas)
   1 min 50 s    552 m  road without a name (residential street), at 18 km/h (kind of road, outside built-up areas)
@@ -81,7 +81,7 @@ diff expected out || fail "the English route is another one"
 printf 'id,lon,lat\nhome,3.005,0.0009\nbad,x,0\n' >points.csv
 coverage-access study.toml --points points.csv --explain --lang en >out 2>/dev/null
 sed 's/^1 (/home (/' expected >expected_file
-printf "\nbad · mairie: not connected to the road network; 'x', '0' is not a position\n" >>expected_file
+printf "\nbad · Mairie: not connected to the road network; 'x', '0' is not a position\n" >>expected_file
 diff expected_file out || fail "a file of points is explained otherwise"
 
 # For machines: the same keys and answers as without --explain, and legs that sum to them.
