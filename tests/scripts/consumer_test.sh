@@ -5,6 +5,10 @@
 set -euo pipefail
 
 build=$(cd "$2" && pwd)
+if grep -q -- '-fsanitize=' "$build/CMakeCache.txt"; then
+  echo "SKIPPED: a consumer is built without the sanitizers of this build"
+  exit 77
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

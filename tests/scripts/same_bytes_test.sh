@@ -12,7 +12,8 @@ diff -r "$work/demo" "$work/again" || { echo "the generator's files differ betwe
 
 # A locale with a decimal comma, made here so that none need be installed.
 if command -v localedef >/dev/null && localedef -i fr_FR -f UTF-8 "$work/fr_FR.UTF-8" 2>/dev/null; then
-  french=(env LOCPATH="$work" LC_ALL=fr_FR.UTF-8)
+  # The C library never frees the list it makes of LOCPATH, which a leak checker would report.
+  french=(env LOCPATH="$work" LC_ALL=fr_FR.UTF-8 ASAN_OPTIONS=detect_leaks=0)
 else
   echo "no localedef: the locale is not tried"
   french=(env LC_ALL=C)
