@@ -43,6 +43,7 @@ std::vector<CutEnd> find_cut_ends(const RoadNetwork& network, const RoadEnds& en
 
 std::vector<Point> places_of(const std::vector<BarrierPlace>& barriers) {
   std::vector<Point> places;
+  places.reserve(barriers.size());
   for (const BarrierPlace& barrier : barriers) places.push_back(barrier.place);
   return places;
 }

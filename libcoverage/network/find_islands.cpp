@@ -50,6 +50,7 @@ class IslandFinder {
       if (!is_main(r)) runs_of_island[sets_.root(r)].push_back(r);
     }
     std::vector<Island> islands;
+    islands.reserve(runs_of_island.size());
     for (const auto& [root, runs] : runs_of_island) islands.push_back(island_of(runs));
     std::sort(islands.begin(), islands.end(), [](const Island& a, const Island& b) {
       if (a.length_mm != b.length_mm) return a.length_mm > b.length_mm;
