@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/staged_file.h"
 
 namespace coverage {
 
@@ -108,7 +109,7 @@ class Descriptor {
 fs::path temporary_beside(const fs::path& target) {
   static std::atomic<unsigned> number{0};
   return target.parent_path() /
-         fmt::format(".{}.partial-{}-{}", target.filename().string(), ::getpid(), number++);
+         fmt::format(".partial-{}-{}-{}", ::getpid(), number++, target.filename().string());
 }
 
 }  // namespace
@@ -168,6 +169,29 @@ void AtomicFile::commit() {
   }
   state_->committed = true;
   flush_names(state_->target.parent_path());
+}
+
+StagedFile::StagedFile(fs::path path) : path_(std::move(path)) {
+  std::error_code absent;
+  if (!path_.parent_path().empty()) fs::create_directories(path_.parent_path(), absent);
+  const fs::path resolved = fs::weakly_canonical(fs::absolute(path_), absent);
+  target_ = absent ? fs::absolute(path_) : resolved;
+  const fs::file_status status = fs::status(target_, absent);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw_unwritable(path_, fs::is_directory(status) ? EISDIR : EINVAL);
+  }
+  staged_ = temporary_beside(target_);
+}
+
+StagedFile::~StagedFile() {
+  std::error_code absent;
+  fs::remove(staged_, absent);
+}
+
+void StagedFile::commit() {
+  flush_to_disk(staged_);
+  if (::rename(staged_.c_str(), target_.c_str()) != 0) throw_unwritable(path_, errno);
+  flush_names(target_.parent_path());
 }
 
 void write_file_atomically(const fs::path& path, std::string_view bytes) {

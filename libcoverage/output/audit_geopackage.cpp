@@ -7,7 +7,7 @@
 #include "libcoverage/base/version.h"
 #include "libcoverage/output/audit_layers.h"
 #include "libcoverage/output/audit_styles.h"
-#include "libcoverage/output/staged_file.h"
+#include "libcoverage/base/staged_file.h"
 #include "libcoverage/output/styled_package.h"
 
 namespace coverage {

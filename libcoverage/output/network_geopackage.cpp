@@ -4,7 +4,7 @@
 
 #include "libcoverage/base/version.h"
 #include "libcoverage/output/qgis_style.h"
-#include "libcoverage/output/staged_file.h"
+#include "libcoverage/base/staged_file.h"
 #include "libcoverage/output/styled_package.h"
 
 namespace coverage {

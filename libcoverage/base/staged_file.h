@@ -4,8 +4,9 @@
 
 namespace coverage {
 
-/// A file that another library writes, hidden beside its place until it is whole; gone where it is
-/// not put there. Makes the folder.
+/// `AtomicFile` for files that another library writes: hidden beside its place, under a name that
+/// ends alike, until it is whole; gone where it is not put there. Makes the folder. A symbolic link
+/// is followed; a folder or a device in its place is refused with an OutputError.
 ///
 ///     StagedFile file(path);
 ///     write_somehow(file.staged());
@@ -23,6 +24,7 @@ class StagedFile {
 
  private:
   std::filesystem::path path_;
+  std::filesystem::path target_;
   std::filesystem::path staged_;
 };
 
