@@ -43,7 +43,6 @@ NearestAccess::NearestAccess(const AccessNetwork& network, std::vector<PlacedFac
                    [](const OnRun& a, const OnRun& b) { return a.run < b.run; });
   MultiSourceDijkstra search(network_.into);
   search.run(sources);
-  search.find_lengths();
   MultiSourceDijkstra::Answers answers = search.take();
   labels_ = std::move(answers.labels);
   length_mm_ = std::move(answers.length_mm);

@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "libcoverage/routing/multi_source_dijkstra.h"
+#include "libcoverage/routing/reach_search.h"
 
 namespace coverage {
 
@@ -15,12 +15,12 @@ std::vector<Seconds> least_times(const SearchGraph& into, std::span<const Vertex
   std::vector<SearchSource> sources;
   sources.reserve(edges.size());
   for (const VertexId edge : edges) sources.push_back({edge, Seconds(), Metres(), 0});
-  MultiSourceDijkstra search(into);
+  ReachSearch search(into);
   search.run(sources);
   std::vector<Seconds> times;
   times.reserve(into.vertex_count());
   for (std::size_t v = 0; v < into.vertex_count(); ++v) {
-    times.push_back(search.label(VertexId::from_size(v)).time());
+    times.push_back(search.time(VertexId::from_size(v)));
   }
   return times;
 }
@@ -29,7 +29,9 @@ std::vector<Seconds> least_times(const SearchGraph& into, std::span<const Vertex
 /// reached, which no target asks for.
 std::vector<std::uint32_t> least_lengths(const SearchGraph& into, std::span<const VertexId> edges) {
   std::vector<SearchArc> arcs(into.arcs.begin(), into.arcs.end());
-  for (std::size_t arc = 0; arc < arcs.size(); ++arc) arcs[arc].time_ms = into.length_mm[arc];
+  for (std::size_t arc = 0; arc < arcs.size(); ++arc) {
+    arcs[arc].time_ms = Seconds::from_milliseconds(into.length_mm[arc]).milliseconds();
+  }
   std::vector<std::uint32_t> lengths;
   lengths.reserve(into.vertex_count());
   for (const Seconds length : least_times({into.first, arcs, into.length_mm}, edges)) {

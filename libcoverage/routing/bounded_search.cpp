@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "libcoverage/routing/check_search.h"
+#include "libcoverage/routing/search_loop.h"
+
 namespace coverage {
 namespace {
 
@@ -11,9 +14,10 @@ constexpr std::uint64_t longest_mm = 0xffffffff;  ///< stands for itself and eve
 }  // namespace
 
 BoundedSearch::BoundedSearch(const SearchGraph& graph)
-    : graph_(graph),
-      queue_(suitable_bucket_shift(graph)),
-      labels_(graph.vertex_count(), untouched) {}
+    : graph_(graph), queue_(suitable_bucket_shift(graph)) {
+  check_search_graph(graph);
+  labels_.assign(graph.vertex_count(), untouched);
+}
 
 void BoundedSearch::forget() {
   for (const VertexId vertex : touched_) labels_[vertex.value()] = untouched;
@@ -48,6 +52,7 @@ void BoundedSearch::expand(VertexId vertex) {
 }
 
 void BoundedSearch::run(std::span<const SearchSource> sources, const SearchLimits& limits) {
+  check_sources(graph_, sources);
   forget();
   time_limit_ms_ = std::min<std::uint64_t>(limits.time.milliseconds(),
                                            Seconds::unreachable().milliseconds() - 1);
@@ -57,12 +62,14 @@ void BoundedSearch::run(std::span<const SearchSource> sources, const SearchLimit
     offer(source.vertex, source.time.milliseconds(),
           static_cast<std::uint64_t>(source.length.millimetres()));
   }
-  BucketQueue::Entry entry{};
   while (queue_.open_next() &&
          queue_.open_time_ms() <= last_within_ms_ + limits.margin.milliseconds()) {
-    while (queue_.pop(entry)) {
-      if (labels_[entry.vertex.value()] >> 32 == entry.time_ms) expand(entry.vertex);
-    }
+    settle_open_bucket(
+        queue_, graph_, labels_.data(),
+        [this](const BucketQueue::Entry& entry) {
+          return labels_[entry.vertex.value()] >> 32 == entry.time_ms;
+        },
+        [this](VertexId vertex) { expand(vertex); });
   }
   for (const VertexId vertex : touched_) {
     if (is_within(labels_[vertex.value()])) within_.push_back(vertex);

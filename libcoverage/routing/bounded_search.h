@@ -34,10 +34,10 @@ struct SearchLimits {
 /// what that one touched.
 class BoundedSearch {
  public:
-  /// The graph must outlive the search.
+  /// The graph must outlive the search. Throws InputError where it is broken.
   explicit BoundedSearch(const SearchGraph& graph);
 
-  /// The sources' `order` is not read.
+  /// The sources' `order` is not read. Throws InputError for a source outside the graph.
   void run(std::span<const SearchSource> sources, const SearchLimits& limits);
 
   /// Vertices within both limits, each once, in no stated order.

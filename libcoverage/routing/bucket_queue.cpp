@@ -10,19 +10,9 @@ void BucketQueue::move_window() {
   for (const Entry& entry : far_) earliest = std::min(earliest, entry.time_ms);
   base_ = earliest >> shift_;
   open_ = 0;
-  const std::vector<Entry> waiting = std::exchange(far_, {});
-  for (const Entry& entry : waiting) push(entry.time_ms, entry.vertex);
-}
-
-void BucketQueue::clear() {
-  for (std::uint32_t word = 0; word < window / 64; ++word) {
-    for (; occupied_[word]; occupied_[word] &= occupied_[word] - 1) {
-      buckets_[word * 64 + static_cast<std::uint32_t>(std::countr_zero(occupied_[word]))].clear();
-    }
-  }
-  far_.clear();
-  base_ = 0;
-  open_ = 0;
+  std::swap(far_, dealt_);
+  for (const Entry& entry : dealt_) push(entry.time_ms, entry.vertex);
+  dealt_.clear();
 }
 
 unsigned suitable_bucket_shift(const SearchGraph& graph) {

@@ -40,7 +40,6 @@ TEST_CASE("equal times go to the facility that comes first, whatever the order o
     std::vector<SearchSource> sources = {source(0, 0, 8), source(2, 0, 3)};
     if (reversed) std::swap(sources[0], sources[1]);
     search.run(sources);
-    search.find_lengths();
     CHECK(answer_of(search, VertexId(1)) == answer(500, 3, 9));
   }
 }
@@ -51,7 +50,6 @@ TEST_CASE("the length is the least over the routes with the label, not over all 
       graph_of(4, {{0, 1, 10, 40}, {1, 3, 10, 50}, {0, 2, 15, 30}, {2, 3, 5, 30}, {0, 3, 21, 1}});
   MultiSourceDijkstra search(graph.view());
   search.run(std::vector{source(0, 0, 0)});
-  search.find_lengths();
   CHECK(answer_of(search, VertexId(3)) == answer(20, 0, 60));
 }
 
@@ -61,7 +59,6 @@ TEST_CASE("lengths go through arcs that take no time, in both directions and in 
       {{0, 1, 0, 100}, {1, 0, 0, 100}, {0, 2, 0, 10}, {2, 1, 0, 10}, {1, 3, 0, 5}, {3, 1, 0, 5}});
   MultiSourceDijkstra search(graph.view());
   search.run(std::vector{source(0, 4, 2)});
-  search.find_lengths();
   CHECK(answer_of(search, VertexId(1)) == answer(4, 2, 20));
   CHECK(answer_of(search, VertexId(3)) == answer(4, 2, 25));
 }
@@ -70,7 +67,6 @@ TEST_CASE("of parallel arcs the fastest counts, and of equally fast ones the sho
   const OwnedSearchGraph graph = graph_of(2, {{0, 1, 9, 1}, {0, 1, 7, 30}, {0, 1, 7, 20}});
   MultiSourceDijkstra search(graph.view());
   search.run(std::vector{source(0, 0, 0)});
-  search.find_lengths();
   CHECK(answer_of(search, VertexId(1)) == answer(7, 0, 20));
 }
 
@@ -86,11 +82,9 @@ TEST_CASE("without sources, and without vertices, nothing is reached") {
   const OwnedSearchGraph none;
   MultiSourceDijkstra empty(none.view());
   empty.run({});
-  empty.find_lengths();
   const OwnedSearchGraph graph = graph_of(2, {{0, 1, 1, 1}});
   MultiSourceDijkstra search(graph.view());
   search.run({});
-  search.find_lengths();
   CHECK_FALSE(search.label(VertexId(0)).reached());
 }
 
@@ -117,8 +111,7 @@ TEST_CASE("the search and its plain twin agree on random graphs, one workspace f
       const Seconds bound =
           round % 2 ? Seconds::from_milliseconds(longest) : Seconds::unreachable();
       search.run(sources, bound);
-      if (round == 2) continue;  // a search whose lengths nobody asks for leaves no trace
-      search.find_lengths();
+      if (round == 2) continue;  // a search that nobody asks leaves no trace
       REQUIRE(answers_of(search, vertices) == plain_nearest(graph.view(), sources, bound));
     }
   }
@@ -155,7 +148,6 @@ TEST_CASE("answers that are taken over leave a workspace as new") {
   const OwnedSearchGraph graph = graph_of(2, {{0, 1, 6, 1}});
   MultiSourceDijkstra search(graph.view());
   search.run(std::vector{source(0, 0, 0)});
-  search.find_lengths();
   const MultiSourceDijkstra::Answers answers = search.take();
   CHECK(answers.labels.at(1) == Label(Seconds::from_milliseconds(6), 0));
   CHECK(answers.length_mm.at(1) == 1);

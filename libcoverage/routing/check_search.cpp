@@ -1,0 +1,85 @@
+#include "libcoverage/routing/check_search.h"
+
+#include "libcoverage/base/error.h"
+
+namespace coverage {
+namespace {
+
+constexpr std::uint32_t longest_ms = Seconds::unreachable().milliseconds();
+
+Message rebuild() {
+  return {"Build the road network again.", "Reconstruisez le réseau routier."};
+}
+
+Message outside(const SearchGraph& graph) {
+  return message("The network has {} vertices, numbered from 0.",
+                 "Le réseau compte {} sommets, numérotés à partir de 0.", graph.vertex_count());
+}
+
+void check_offsets(const SearchGraph& graph) {
+  if (graph.first.empty() && !graph.arcs.empty()) {
+    throw InputError(
+        message("{} arcs belong to no vertex", "{} arcs n’ont pas de sommet", graph.arcs.size()),
+        rebuild());
+  }
+  for (std::size_t v = 0; v < graph.vertex_count(); ++v) {
+    if (graph.first[v] > graph.first[v + 1]) {
+      throw InputError(message("the arcs of vertex {} end before they begin",
+                               "les arcs du sommet {} finissent avant de commencer", v),
+                       rebuild());
+    }
+  }
+  if (!graph.first.empty() &&
+      (graph.first.front() != 0 || graph.first.back() != graph.arcs.size())) {
+    throw InputError(message("the vertices have arcs {} to {}, but there are {}",
+                             "les sommets ont les arcs {} à {}, mais il y en a {}",
+                             graph.first.front(), graph.first.back(), graph.arcs.size()),
+                     rebuild());
+  }
+}
+
+}  // namespace
+
+void check_search_graph(const SearchGraph& graph) {
+  check_offsets(graph);
+  if (graph.length_mm.size() != graph.arcs.size()) {
+    throw InputError(message("there are {} arcs and {} lengths", "il y a {} arcs et {} longueurs",
+                             graph.arcs.size(), graph.length_mm.size()),
+                     rebuild());
+  }
+  for (std::size_t a = 0; a < graph.arcs.size(); ++a) {
+    const SearchArc& arc = graph.arcs[a];
+    if (arc.to.value() >= graph.vertex_count()) {
+      throw InputError(
+          message("arc {} leads to vertex {}", "l’arc {} mène au sommet {}", a, arc.to.value()),
+          outside(graph));
+    }
+    if (arc.time_ms > longest_ms) {
+      throw InputError(
+          message("arc {} takes {} ms", "l’arc {} prend {} ms", a, arc.time_ms),
+          message("An arc takes at most {} ms, which stands for a closed road.",
+                  "Un arc prend au plus {} ms, ce qui vaut pour une route fermée.", longest_ms));
+    }
+  }
+}
+
+void check_sources(const SearchGraph& graph, std::span<const SearchSource> sources) {
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    if (sources[s].vertex.value() < graph.vertex_count()) continue;
+    throw InputError(message("source {} (order {}) stands on vertex {}",
+                             "la source {} (rang {}) se trouve au sommet {}", s, sources[s].order,
+                             sources[s].vertex.value()),
+                     outside(graph));
+  }
+}
+
+void check_targets(const SearchGraph& graph, std::span<const VertexId> targets) {
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    if (targets[t].value() < graph.vertex_count()) continue;
+    throw InputError(message("target {} stands on vertex {}", "la cible {} se trouve au sommet {}",
+                             t, targets[t].value()),
+                     outside(graph));
+  }
+}
+
+}  // namespace coverage

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+
+#include "libcoverage/routing/label.h"
+#include "libcoverage/routing/search_graph.h"
+
+namespace coverage {
+
+/// What every search relies on: offsets that rise to the number of arcs, heads that are vertices,
+/// times below 2³¹ ms, so that two of them cannot wrap, and a length for each arc. Throws
+/// InputError that names the first arc or vertex that breaks it.
+void check_search_graph(const SearchGraph& graph);
+
+/// Throws InputError that names the first source on a vertex that the graph does not have.
+void check_sources(const SearchGraph& graph, std::span<const SearchSource> sources);
+
+/// Throws InputError that names the first target that the graph does not have.
+void check_targets(const SearchGraph& graph, std::span<const VertexId> targets);
+
+}  // namespace coverage

@@ -1,0 +1,67 @@
+#include "libcoverage/routing/reach_search.h"
+
+#include <algorithm>
+
+#include "libcoverage/routing/check_search.h"
+#include "libcoverage/routing/search_loop.h"
+
+namespace coverage {
+namespace {
+
+constexpr std::uint32_t unreached_ms = Seconds::unreachable().milliseconds();
+
+}  // namespace
+
+ReachSearch::ReachSearch(const SearchGraph& graph)
+    : graph_(graph), queue_(suitable_bucket_shift(graph)) {
+  check_search_graph(graph);
+  times_ms_.assign(graph.vertex_count(), unreached_ms);
+}
+
+void ReachSearch::forget() {
+  for (const VertexId vertex : reached_) times_ms_[vertex.value()] = unreached_ms;
+  reached_.clear();
+  queue_.clear();
+  settled_before_ms_ = 0;
+}
+
+void ReachSearch::start(std::span<const SearchSource> sources, Seconds bound) {
+  check_sources(graph_, sources);
+  forget();
+  bound_ms_ = std::min(bound.milliseconds(), unreached_ms - 1);
+  for (const SearchSource& source : sources) offer(source.vertex, source.time.milliseconds());
+}
+
+inline void ReachSearch::offer(VertexId vertex, std::uint32_t time_ms) {
+  std::uint32_t& known = times_ms_[vertex.value()];
+  if (time_ms >= known || time_ms > bound_ms_) return;
+  if (known == unreached_ms) reached_.push_back(vertex);
+  known = time_ms;
+  queue_.push(time_ms, vertex);
+}
+
+inline void ReachSearch::expand(VertexId vertex) {
+  const std::uint32_t here_ms = times_ms_[vertex.value()];
+  const std::uint32_t end = graph_.first[vertex.value() + 1];
+  for (std::uint32_t arc = graph_.first[vertex.value()]; arc < end; ++arc) {
+    // Neither is more than 2³¹ − 1: the sum does not wrap.
+    offer(graph_.arcs[arc].to, here_ms + graph_.arcs[arc].time_ms);
+  }
+}
+
+bool ReachSearch::step() {
+  if (!queue_.open_next()) {
+    settled_before_ms_ = unreached_ms;
+    return false;
+  }
+  settle_open_bucket(
+      queue_, graph_, times_ms_.data(),
+      [this](const BucketQueue::Entry& entry) {
+        return times_ms_[entry.vertex.value()] == entry.time_ms;
+      },
+      [this](VertexId vertex) { expand(vertex); });
+  settled_before_ms_ = std::min<std::uint64_t>(queue_.closed_before_ms(), unreached_ms);
+  return true;
+}
+
+}  // namespace coverage

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "libcoverage/routing/bucket_queue.h"
+#include "libcoverage/routing/search_graph.h"
+
+namespace coverage {
+
+/// Memory that a search will read is asked for while it works on the entries before: first where a
+/// vertex's arcs begin and what is known of it, then, when that has arrived, its arcs. Eight
+/// entries are about the time that main memory takes.
+inline constexpr std::size_t entries_ahead = 8;
+
+/// Calls `expand(vertex)` for the entries of the open bucket, those that it pushes there included,
+/// where `is_current(entry)`: a vertex that was improved since stands elsewhere in the queue too.
+/// `states` is what the search reads of a vertex, by vertex.
+template <class State, class IsCurrent, class Expand>
+void settle_open_bucket(BucketQueue& queue, const SearchGraph& graph, const State* states,
+                        IsCurrent&& is_current, Expand&& expand) {
+  const std::uint32_t* first = graph.first.data();
+  const SearchArc* arcs = graph.arcs.data();
+  for (BucketQueue::Entry entry{}; queue.pop(entry);) {
+    if (const BucketQueue::Entry* far = queue.ahead(2 * entries_ahead)) {
+      __builtin_prefetch(first + far->vertex.value());
+      __builtin_prefetch(states + far->vertex.value());
+    }
+    if (const BucketQueue::Entry* near = queue.ahead(entries_ahead)) {
+      __builtin_prefetch(arcs + first[near->vertex.value()]);
+    }
+    if (is_current(entry)) expand(entry.vertex);
+  }
+}
+
+/// Steps a search until the labels of all targets are final, or nothing is left to search. No
+/// target, no step. `search` has `step()`, which settles the vertices of some span of time and
+/// returns false where none is left, and `is_settled(vertex)`.
+///
+/// One target is looked at until it is settled, then the next: that costs one look a step and one a
+/// target, and nothing at the vertices between.
+template <class Search>
+void run_until_settled(Search& search, std::span<const VertexId> targets) {
+  for (const VertexId target : targets) {
+    while (!search.is_settled(target)) {
+      if (!search.step()) return;
+    }
+  }
+}
+
+}  // namespace coverage
