@@ -65,7 +65,7 @@ void BoundedSearch::run(std::span<const SearchSource> sources, const SearchLimit
   while (queue_.open_next() &&
          queue_.open_time_ms() <= last_within_ms_ + limits.margin.milliseconds()) {
     settle_open_bucket(
-        queue_, graph_, labels_.data(),
+        queue_, graph_, [this](VertexId vertex) { return &labels_[vertex.value()]; },
         [this](const BucketQueue::Entry& entry) {
           return labels_[entry.vertex.value()] >> 32 == entry.time_ms;
         },

@@ -73,13 +73,11 @@ void check_sources(const SearchGraph& graph, std::span<const SearchSource> sourc
   }
 }
 
-void check_targets(const SearchGraph& graph, std::span<const VertexId> targets) {
-  for (std::size_t t = 0; t < targets.size(); ++t) {
-    if (targets[t].value() < graph.vertex_count()) continue;
-    throw InputError(message("target {} stands on vertex {}", "la cible {} se trouve au sommet {}",
-                             t, targets[t].value()),
-                     outside(graph));
-  }
+void check_target(const SearchGraph& graph, std::uint32_t target, VertexId vertex) {
+  if (vertex.value() < graph.vertex_count()) return;
+  throw InputError(message("target {} stands on vertex {}", "la cible {} se trouve au sommet {}",
+                           target, vertex.value()),
+                   outside(graph));
 }
 
 }  // namespace coverage

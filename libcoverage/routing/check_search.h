@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "libcoverage/routing/label.h"
@@ -15,7 +16,7 @@ void check_search_graph(const SearchGraph& graph);
 /// Throws InputError that names the first source on a vertex that the graph does not have.
 void check_sources(const SearchGraph& graph, std::span<const SearchSource> sources);
 
-/// Throws InputError that names the first target that the graph does not have.
-void check_targets(const SearchGraph& graph, std::span<const VertexId> targets);
+/// Throws InputError that names the target where the graph does not have its vertex.
+void check_target(const SearchGraph& graph, std::uint32_t target, VertexId vertex);
 
 }  // namespace coverage

@@ -50,7 +50,7 @@ bool MultiSourceDijkstra::step() {
     return false;
   }
   settle_open_bucket(
-      queue_, graph_, labels_.data(),
+      queue_, graph_, [this](VertexId vertex) { return &labels_[vertex.value()]; },
       [this](const BucketQueue::Entry& entry) {
         return labels_[entry.vertex.value()].milliseconds() == entry.time_ms;
       },

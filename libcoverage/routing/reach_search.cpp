@@ -55,7 +55,7 @@ bool ReachSearch::step() {
     return false;
   }
   settle_open_bucket(
-      queue_, graph_, times_ms_.data(),
+      queue_, graph_, [this](VertexId vertex) { return &times_ms_[vertex.value()]; },
       [this](const BucketQueue::Entry& entry) {
         return times_ms_[entry.vertex.value()] == entry.time_ms;
       },

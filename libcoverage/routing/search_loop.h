@@ -15,16 +15,16 @@ inline constexpr std::size_t entries_ahead = 8;
 
 /// Calls `expand(vertex)` for the entries of the open bucket, those that it pushes there included,
 /// where `is_current(entry)`: a vertex that was improved since stands elsewhere in the queue too.
-/// `states` is what the search reads of a vertex, by vertex.
-template <class State, class IsCurrent, class Expand>
-void settle_open_bucket(BucketQueue& queue, const SearchGraph& graph, const State* states,
+/// `state_of(vertex)` points to what the search knows of a vertex.
+template <class StateOf, class IsCurrent, class Expand>
+void settle_open_bucket(BucketQueue& queue, const SearchGraph& graph, StateOf&& state_of,
                         IsCurrent&& is_current, Expand&& expand) {
   const std::uint32_t* first = graph.first.data();
   const SearchArc* arcs = graph.arcs.data();
   for (BucketQueue::Entry entry{}; queue.pop(entry);) {
     if (const BucketQueue::Entry* far = queue.ahead(2 * entries_ahead)) {
       __builtin_prefetch(first + far->vertex.value());
-      __builtin_prefetch(states + far->vertex.value());
+      __builtin_prefetch(state_of(far->vertex));
     }
     if (const BucketQueue::Entry* near = queue.ahead(entries_ahead)) {
       __builtin_prefetch(arcs + first[near->vertex.value()]);

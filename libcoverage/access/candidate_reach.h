@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+
+#include "libcoverage/access/nearest_access.h"
+#include "libcoverage/base/execution.h"
+#include "libcoverage/routing/reach_matrix.h"
+
+namespace coverage {
+
+/// Who can be served from where: places where a facility could open, and homes.
+struct ReachQuestion {
+  AccessNetwork network;
+  std::span<const std::optional<Snap>> candidates;
+  std::span<const std::optional<Snap>> homes;
+  Seconds bound;  ///< inclusive
+};
+
+/// For each candidate the homes whose access time to it is within the bound, by number, with that
+/// time: what `NearestAccess` over this candidate alone says, direct pieces of road, connectors and
+/// terminal time included. A candidate that is not on the network has an empty row. Rows come as
+/// `stream_reach` gives them.
+void stream_candidate_reach(const ReachQuestion& question, const Execution& execution,
+                            const std::function<void(std::span<const ReachRow>)>& take);
+
+/// The same in memory.
+ReachMatrix candidate_reach(const ReachQuestion& question, const Execution& execution);
+
+}  // namespace coverage
