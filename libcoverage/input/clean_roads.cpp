@@ -1,6 +1,7 @@
 #include "libcoverage/input/clean_roads.h"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -103,12 +104,7 @@ class RepeatedWays {
   explicit RepeatedWays(RawRoads& roads) : roads_(roads) {}
 
   void drop(SourceReport& report) {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash;
-    by_hash.reserve(roads_.ways.size());
-    for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
-      by_hash.emplace_back(hash_of(roads_.ways[w]), w);
-    }
-    std::sort(by_hash.begin(), by_hash.end());
+    const std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash = possibly_repeated();
     std::vector<bool> repeated(roads_.ways.size());
     for (std::size_t k = 1; k < by_hash.size(); ++k) {
       const std::uint32_t way = by_hash[k].second;
@@ -132,6 +128,26 @@ class RepeatedWays {
   }
 
  private:
+  /// Hashes and ways, in order, without most of those whose hash is theirs alone.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> possibly_repeated() const {
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(roads_.ways.size());
+    for (const RawRoads::Way& way : roads_.ways) hashes.push_back(hash_of(way));
+    // A table of bits by the hash's upper end, 16 to 32 a way, leaves one way in ten to be sorted.
+    const auto shift = 60 - static_cast<unsigned>(std::bit_width(hashes.size()));
+    std::vector<bool> seen(std::size_t{1} << (64 - shift)), seen_again(seen.size());
+    for (const std::uint64_t hash : hashes) {
+      if (seen[hash >> shift]) seen_again[hash >> shift] = true;
+      seen[hash >> shift] = true;
+    }
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
+    for (std::uint32_t w = 0; w < hashes.size(); ++w) {
+      if (seen_again[hashes[w] >> shift]) found.emplace_back(hashes[w], w);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
   std::uint64_t hash_of(const RawRoads::Way& way) const {
     std::uint64_t hash = way.node_count;
     for (const std::uint32_t node : nodes_of(roads_, way)) {

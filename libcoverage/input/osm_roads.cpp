@@ -3,13 +3,17 @@
 #include <limits>
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/way.hpp>
+#include <span>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
 #include "libcoverage/input/osm_restrictions.h"
 #include "libcoverage/input/road_tags.h"
+#include "libcoverage/input/sorted_ids.h"
 #include "libcoverage/input/string_pool.h"
 
 namespace coverage {
@@ -18,10 +22,30 @@ namespace {
 
 constexpr std::int64_t most_node_id = std::int64_t{1} << 40;
 
-template <std::size_t N>
-bool is_kept(const std::array<std::string_view, N>& keys, std::string_view key) {
-  return std::binary_search(keys.begin(), keys.end(), key);
-}
+/// Which tags are kept, and the number of each key in the pool: one look at a key tells both.
+class KeptKeys {
+ public:
+  KeptKeys(std::span<const std::string_view> keys, StringPool& pool) : pool_(pool) {
+    for (const std::string_view key : keys) numbers_.emplace(key, unused);
+  }
+
+  /// Appends what is kept of an object's tags; returns how many.
+  std::uint32_t append(const osmium::TagList& tags, std::vector<RawRoads::Tag>& kept) {
+    const std::size_t before = kept.size();
+    for (const osmium::Tag& tag : tags) {
+      const auto found = numbers_.find(tag.key());
+      if (found == numbers_.end()) continue;
+      if (found->second == unused) found->second = pool_.intern(tag.key());
+      kept.emplace_back(found->second, pool_.intern(tag.value()));
+    }
+    return static_cast<std::uint32_t>(kept.size() - before);
+  }
+
+ private:
+  static constexpr std::uint32_t unused = std::numeric_limits<std::uint32_t>::max();
+  StringPool& pool_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+};
 
 /// Ways as their file has them: node ids not yet resolved.
 struct OsmWay {
@@ -41,11 +65,11 @@ class OsmRoadReader {
   RawRoads read() {
     for (const std::string& path : roads_.paths) read_ways(path);
     order_ways();
-    list_nodes();
+    number_nodes();
     for (const std::string& path : roads_.paths) read_nodes(path);
     resolve_ways();
     restrictions_.move_to(result_, [&](std::int64_t id) { return placed_node(id); });
-    result_.node_ids = std::move(node_ids_);
+    result_.node_ids = std::move(nodes_).take();
     result_.strings = pool_.take();
     return std::move(result_);
   }
@@ -82,11 +106,7 @@ class OsmRoadReader {
       refs_.push_back(node.ref());
       ++added.ref_count;
     }
-    for (const osmium::Tag& tag : tags) {
-      if (!is_kept(road_way_keys, tag.key())) continue;
-      result_.tags.emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
-      ++added.tag_count;
-    }
+    added.tag_count = way_keys_.append(tags, result_.tags);
     ways_.push_back(added);
   }
 
@@ -104,10 +124,14 @@ class OsmRoadReader {
   /// By id, so that nothing depends on the order of files; a way that several files hold is read
   /// once, from the first that has most of it.
   void order_ways() {
-    std::stable_sort(ways_.begin(), ways_.end(), [](const OsmWay& a, const OsmWay& b) {
+    const auto comes_before = [](const OsmWay& a, const OsmWay& b) {
       return std::tuple(a.id, -std::int64_t{a.ref_count}) <
              std::tuple(b.id, -std::int64_t{b.ref_count});
-    });
+    };
+    // As files nearly always have them.
+    if (!std::is_sorted(ways_.begin(), ways_.end(), comes_before)) {
+      std::stable_sort(ways_.begin(), ways_.end(), comes_before);
+    }
     const auto repeated = std::unique(
         ways_.begin(), ways_.end(), [](const OsmWay& a, const OsmWay& b) { return a.id == b.id; });
     for (auto way = repeated; way != ways_.end(); ++way) {
@@ -120,27 +144,26 @@ class OsmRoadReader {
     report_.read = ways_.size();
   }
 
-  void list_nodes() {
-    node_ids_.reserve(refs_.size());
-    for (const OsmWay& way : ways_) {
-      node_ids_.insert(node_ids_.end(), refs_.begin() + static_cast<std::ptrdiff_t>(way.first_ref),
-                       refs_.begin() + static_cast<std::ptrdiff_t>(way.first_ref + way.ref_count));
-    }
-    std::sort(node_ids_.begin(), node_ids_.end());
-    node_ids_.erase(std::unique(node_ids_.begin(), node_ids_.end()), node_ids_.end());
-    node_ids_.shrink_to_fit();
+  /// Gives every node that a way refers to a number, in the order of ids, and every reference
+  /// that of its node.
+  void number_nodes() {
+    nodes_ = SortedIds(refs_);
+    ref_nodes_.resize(refs_.size());
+    constexpr std::size_t block = std::size_t{1} << 16;
+    parallel_for(refs_.size(), execution_.threads, block,
+                 [&](std::size_t begin, std::size_t end, unsigned) {
+                   for (std::size_t k = begin; k < end; ++k) {
+                     ref_nodes_[k] = nodes_.place_of(refs_[k]);
+                   }
+                 });
+    refs_ = {};
     constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
-    result_.node_positions.assign(node_ids_.size(), {nowhere, nowhere});
-  }
-
-  std::uint32_t node_index(std::int64_t id) const {
-    return static_cast<std::uint32_t>(std::lower_bound(node_ids_.begin(), node_ids_.end(), id) -
-                                      node_ids_.begin());
+    result_.node_positions.assign(nodes_.size(), {nowhere, nowhere});
   }
 
   std::uint32_t placed_node(std::int64_t id) const {
-    const std::uint32_t index = node_index(id);
-    const bool is_known = index < node_ids_.size() && node_ids_[index] == id && is_placed(index);
+    const std::uint32_t index = nodes_.place_of(id);
+    const bool is_known = index < nodes_.size() && nodes_[index] == id && is_placed(index);
     return is_known ? index : RawRoads::missing_node;
   }
 
@@ -150,10 +173,10 @@ class OsmRoadReader {
     std::int64_t last_id = 0;
     read_osm_file(path, osmium::osm_entity_bits::node, execution_, [&](const auto& buffer) {
       for (const auto& node : buffer.template select<osmium::Node>()) {
-        if (node.id() < last_id) next = node_index(node.id());
+        if (node.id() < last_id) next = nodes_.place_of(node.id());
         last_id = node.id();
-        while (next < node_ids_.size() && node_ids_[next] < node.id()) ++next;
-        if (next < node_ids_.size() && node_ids_[next] == node.id()) {
+        while (next < nodes_.size() && nodes_[next] < node.id()) ++next;
+        if (next < nodes_.size() && nodes_[next] == node.id()) {
           place_node(static_cast<std::uint32_t>(next), node);
         }
       }
@@ -163,10 +186,8 @@ class OsmRoadReader {
   void place_node(std::uint32_t index, const osmium::Node& node) {
     if (!node.location().valid() || is_placed(index)) return;
     result_.node_positions[index] = {node.location().lon(), node.location().lat()};
-    for (const osmium::Tag& tag : node.tags()) {
-      if (!is_kept(road_node_keys, tag.key())) continue;
-      result_.node_tags[index].emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
-    }
+    std::vector<RawRoads::Tag> tags;
+    if (node_keys_.append(node.tags(), tags) > 0) result_.node_tags[index] = std::move(tags);
   }
 
   bool is_placed(std::uint32_t index) const {
@@ -175,6 +196,8 @@ class OsmRoadReader {
 
   /// Cuts each way where its nodes are missing from the extract; a piece needs two nodes.
   void resolve_ways() {
+    result_.ways.reserve(ways_.size());
+    result_.way_nodes.reserve(ref_nodes_.size());
     for (const OsmWay& way : ways_) {
       const std::size_t pieces = add_pieces(way);
       ++(pieces == 0 ? report_.rejected : report_.kept);
@@ -185,6 +208,8 @@ class OsmRoadReader {
             std::to_string(way.id));
       }
     }
+    ways_ = {};
+    ref_nodes_ = {};
     if (some_file_without_bounds_) result_.declared_bounds = {};
   }
 
@@ -196,7 +221,7 @@ class OsmRoadReader {
     bool any_missing = false;
     piece_.clear();
     for (std::uint32_t k = 0; k < way.ref_count; ++k) {
-      const std::uint32_t node = node_index(refs_[way.first_ref + k]);
+      const std::uint32_t node = ref_nodes_[way.first_ref + k];
       if (is_placed(node)) {
         piece_.push_back(node);
         continue;
@@ -231,11 +256,14 @@ class OsmRoadReader {
   SourceReport& report_;
   RawRoads result_;
   StringPool pool_;
+  KeptKeys way_keys_{road_way_keys, pool_};
+  KeptKeys node_keys_{road_node_keys, pool_};
   OsmRestrictions restrictions_{pool_};
   std::vector<OsmWay> ways_;
-  std::vector<std::int64_t> refs_;
-  std::vector<std::int64_t> node_ids_;
-  std::vector<std::uint32_t> piece_;  ///< nodes of the way at hand since the last missing one
+  std::vector<std::int64_t> refs_;        ///< ids of nodes, way by way
+  SortedIds nodes_;                       ///< those that ways refer to
+  std::vector<std::uint32_t> ref_nodes_;  ///< places in `nodes_`, by reference
+  std::vector<std::uint32_t> piece_;      ///< nodes of the way at hand since the last missing one
   bool some_file_without_bounds_ = false;
 };
 

@@ -1,8 +1,8 @@
 #include "libcoverage/network/junction_order.h"
 
 #include <algorithm>
-#include <tuple>
 
+#include "libcoverage/base/radix_sort.h"
 #include "libcoverage/network/hilbert.h"
 
 namespace coverage {
@@ -19,14 +19,19 @@ std::vector<std::uint32_t> order_junctions(const SegmentTable& segments, const R
   const auto cell = [&](double value, double least) {
     return static_cast<std::uint32_t>((value - least) / span * 65535.0);
   };
-  std::vector<std::uint32_t> place(segments.nodes.size());
+  struct Placed {
+    std::uint32_t place = 0, node = 0;
+  };
+  std::vector<Placed> placed;
+  placed.reserve(junctions.size());
   for (const std::uint32_t n : junctions) {
     const Point p = segments.nodes[n].position;
-    place[n] = hilbert_index(cell(p.x, box.min_x), cell(p.y, box.min_y));
+    placed.push_back({hilbert_index(cell(p.x, box.min_x), cell(p.y, box.min_y)), n});
   }
-  std::sort(junctions.begin(), junctions.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tie(place[a], a) < std::tie(place[b], b);
-  });
+  // Nodes of one cell stay in their order.
+  radix_sort(placed, [](const Placed& junction) { return junction.place; });
+  std::transform(placed.begin(), placed.end(), junctions.begin(),
+                 [](const Placed& junction) { return junction.node; });
   return junctions;
 }
 

@@ -24,6 +24,7 @@ class RunMaker {
     collect_ends();
     find_junctions();
     std::vector<bool> taken(table_.rows.size());
+    result_.segments.reserve(table_.rows.size());
     for (std::uint32_t s = 0; s < table_.rows.size(); ++s) {
       if (!taken[s]) add_run(s, taken);
     }

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <span>
 
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/network/road_network.h"
 #include "libcoverage/network/segment_directions.h"
 
@@ -60,18 +61,27 @@ class DelayMaker {
   DelayMaker(SegmentTable& table, const Profile& profile)
       : table_(table), profile_(profile), arms_(table) {}
 
-  void make() {
-    for (std::uint32_t s = 0; s < table_.rows.size(); ++s) {
-      SegmentTable::Row& row = table_.rows[s];
-      for (const bool forward : {true, false}) {
-        if (!is_open(table_, {s, forward})) continue;
-        (forward ? row.forward_delay_ms : row.backward_delay_ms) =
-            delay_after({s, forward}).milliseconds();
-      }
-    }
+  void make(const Execution& execution) {
+    constexpr std::size_t block = 4096;
+    parallel_for(table_.rows.size(), execution.threads, block,
+                 [&](std::size_t begin, std::size_t end, unsigned) {
+                   for (std::size_t s = begin; s < end; ++s) {
+                     set_delays(static_cast<std::uint32_t>(s));
+                   }
+                 });
   }
 
  private:
+  /// Reads of other rows what this never writes, so that threads share the table.
+  void set_delays(std::uint32_t s) {
+    SegmentTable::Row& row = table_.rows[s];
+    for (const bool forward : {true, false}) {
+      if (!is_open(table_, {s, forward})) continue;
+      (forward ? row.forward_delay_ms : row.backward_delay_ms) =
+          delay_after({s, forward}).milliseconds();
+    }
+  }
+
   Seconds delay_after(DirectedSegment segment) const {
     const std::uint32_t node = end_of(table_, segment);
     Seconds delay = node_delay(segment, node);
@@ -167,8 +177,8 @@ class DelayMaker {
 
 }  // namespace
 
-void add_delays(SegmentTable& table, const Profile& profile) {
-  DelayMaker(table, profile).make();
+void add_delays(SegmentTable& table, const Profile& profile, const Execution& execution) {
+  DelayMaker(table, profile).make(execution);
 }
 
 }  // namespace coverage

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "libcoverage/base/execution.h"
 #include "libcoverage/network/profile.h"
 #include "libcoverage/network/segment_table.h"
 
@@ -14,6 +15,6 @@ namespace coverage {
 ///   map gives; a stop sign without one stands before the nearest junction, signals too where that
 ///   is near;
 /// - at the end of a ferry: waiting and boarding.
-void add_delays(SegmentTable& table, const Profile& profile);
+void add_delays(SegmentTable& table, const Profile& profile, const Execution& execution);
 
 }  // namespace coverage

@@ -39,7 +39,9 @@ class SegmentMaker {
         report_(report),
         study_crs_(study_crs),
         built_up_(roads, profile, execution),
-        elevation_(roads.elevation_rasters) {
+        elevation_(roads.elevation_rasters),
+        are_by_id_(std::is_sorted(roads.ways.begin(), roads.ways.end(),
+                                  [](const auto& a, const auto& b) { return a.id < b.id; })) {
     names_.intern("");
   }
 
@@ -51,19 +53,24 @@ class SegmentMaker {
     project_nodes();
     execution_.progress.stage({"Cutting roads into segments", "Découpage des routes en segments"},
                               roads_.ways.size());
-    for (std::size_t w = 0; w < roads_.ways.size(); ++w) {
+    for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
       execution_.progress.advance(1);
-      if (const RoadUse* use = uses_[w]) cut_way(roads_.ways[w], *use);
+      if (uses_[w]) cut_way(w);
     }
     mark_lone_cuts();
-    add_delays(table_, profile_);
+    table_node_ = {};
+    measure_segments();
+    projected_ = {};
+    add_delays(table_, profile_, execution_);
     table_.names = names_.take();
     return std::move(table_);
   }
 
  private:
-  std::span<const std::uint32_t> nodes_of(const RawRoads::Way& way) const {
-    return std::span(roads_.way_nodes).subspan(way.first_node, way.node_count);
+  /// Of a way, or of a piece of one.
+  template <class Part>
+  std::span<const std::uint32_t> nodes_of(const Part& part) const {
+    return std::span(roads_.way_nodes).subspan(part.first_node, part.node_count);
   }
 
   /// A node where kept ways meet, or one meets itself, is used twice or more.
@@ -179,12 +186,13 @@ class SegmentMaker {
     return names_.intern(text.append(name));
   }
 
-  void cut_way(const RawRoads::Way& way, const RoadUse& use) {
+  void cut_way(std::uint32_t w) {
+    const RawRoads::Way& way = roads_.ways[w];
     const auto nodes = nodes_of(way);
     const std::uint32_t name = name_of(way);
-    std::uint32_t& index = way_index_[way.id];
-    std::size_t begin = 0;
-    for (std::size_t k = 1; k < nodes.size(); ++k) {
+    std::uint32_t& index = index_in(way);
+    std::uint32_t begin = 0;
+    for (std::uint32_t k = 1; k < nodes.size(); ++k) {
       if (std::isnan(projected_[nodes[k]].x) || std::isnan(projected_[nodes[k - 1]].x)) {
         note_outside(way);
         return;
@@ -194,12 +202,21 @@ class SegmentMaker {
       const bool enters = k + 1 < nodes.size() && is_outside(nodes[k]) && !is_outside(nodes[k + 1]);
       const bool is_shared = node_uses_[nodes[k]] >= 2 || blocked_[nodes[k]] || delayed_[nodes[k]];
       if (!is_last && !is_shared && !leaves && !enters) continue;
-      add_segment(way, use, nodes.subspan(begin, k - begin + 1),
+      add_segment({w, way.first_node + begin, k - begin + 1},
                   {way.cut_at_start && begin == 0, way.cut_at_end && is_last});
       table_.rows.back().name = name;
       table_.rows.back().way_index = index++;
       begin = k;
     }
+  }
+
+  /// How many segments its way has so far. Where ways stand in the order of ids, as those of OSM
+  /// do, only the last one can go on: no table of millions of ids is needed.
+  std::uint32_t& index_in(const RawRoads::Way& way) {
+    if (!are_by_id_) return way_index_[way.id];
+    if (way.id != last_way_id_) last_index_ = 0;
+    last_way_id_ = way.id;
+    return last_index_;
   }
 
   void note_outside(const RawRoads::Way& way) {
@@ -213,25 +230,54 @@ class SegmentMaker {
     bool at_start, at_end;
   };
 
-  void add_segment(const RawRoads::Way& way, const RoadUse& use,
-                   std::span<const std::uint32_t> nodes, Cut cut) {
+  /// Consecutive nodes of a way.
+  struct Piece {
+    std::uint32_t way = 0;
+    std::uint32_t first_node = 0, node_count = 0;  ///< in `RawRoads::way_nodes`
+  };
+
+  void add_segment(const Piece& piece, Cut cut) {
+    const RoadUse& use = *uses_[piece.way];
+    const auto nodes = nodes_of(piece);
     SegmentTable::Row row;
     row.from = table_node(nodes.front(), cut.at_start);
     row.to = table_node(nodes.back(), cut.at_end);
-    row.way_id = way.id;
+    row.way_id = roads_.ways[piece.way].id;
     row.road_class = use.road_class;
     row.destination_only = use.destination_only;
     row.is_ferry = use.ferry;
     row.flags = static_cast<std::uint8_t>((use.stoppable ? segment_stoppable : 0) |
                                           (use.habitable ? segment_habitable : 0) |
                                           (use.roundabout ? segment_roundabout : 0));
-    row.first_point = static_cast<std::uint32_t>(table_.shape_points.size());
-    for (const std::uint32_t node : nodes) table_.shape_points.push_back(projected_[node]);
-    const double length = length_of(nodes);
-    constexpr double most_mm = 4.0e9;  // a segment of 4,000 km is none
-    row.length_mm = static_cast<std::uint32_t>(std::min(std::round(length * 1000), most_mm));
-    set_times(row, use, way, nodes);
+    row.first_point = point_count_;
+    point_count_ += piece.node_count;
     table_.rows.push_back(row);
+    pieces_.push_back(piece);
+  }
+
+  /// What takes most of the time, and for which segments do not depend on each other. Heights come
+  /// from rasters that one thread at a time may read.
+  void measure_segments() {
+    table_.shape_points.resize(point_count_);
+    const unsigned threads = slopes_->known() ? 1 : execution_.threads;
+    constexpr std::size_t block = 4096;
+    parallel_for(pieces_.size(), threads, block, [&](std::size_t begin, std::size_t end, unsigned) {
+      execution_.check_interrupted();
+      for (std::size_t s = begin; s < end; ++s) {
+        measure(pieces_[s], table_.rows[s]);
+      }
+    });
+    pieces_ = {};
+  }
+
+  void measure(const Piece& piece, SegmentTable::Row& row) {
+    const auto nodes = nodes_of(piece);
+    std::uint32_t point = row.first_point;
+    for (const std::uint32_t node : nodes) table_.shape_points[point++] = projected_[node];
+    constexpr double most_mm = 4.0e9;  // a segment of 4,000 km is none
+    row.length_mm =
+        static_cast<std::uint32_t>(std::min(std::round(length_of(nodes) * 1000), most_mm));
+    set_times(row, *uses_[piece.way], roads_.ways[piece.way], nodes);
   }
 
   void set_times(SegmentTable::Row& row, const RoadUse& use, const RawRoads::Way& way,
@@ -285,8 +331,13 @@ class SegmentMaker {
   std::vector<bool> outside_;  ///< empty where no bounds are known
   std::vector<std::uint32_t> table_node_;
   std::vector<Point> projected_;
-  std::unordered_map<std::int64_t, std::uint32_t> way_index_;
+  const bool are_by_id_;
+  std::int64_t last_way_id_ = 0;
+  std::uint32_t last_index_ = 0;
+  std::unordered_map<std::int64_t, std::uint32_t> way_index_;  ///< where ways are not by id
   StringPool names_;
+  std::vector<Piece> pieces_;  ///< by segment, until they are measured
+  std::uint32_t point_count_ = 0;
   SegmentTable table_;
 };
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "libcoverage/base/radix_sort.h"
 #include "libcoverage/network/segment_directions.h"
 
 namespace coverage {
@@ -58,17 +59,17 @@ class VertexMaker {
 
  private:
   void mark_nodes() {
-    ruled_.assign(table_.nodes.size(), false);
-    costly_.assign(table_.nodes.size(), false);
-    in_touch_.assign(table_.nodes.size(), false);
+    ruled_.assign(junction_of_node_.size(), false);
+    costly_.assign(junction_of_node_.size(), false);
+    in_touch_.assign(junction_of_node_.size(), false);
     for (const std::uint32_t node : rules_.ruled_nodes) ruled_[node] = true;
     for (std::size_t r = 0; r < runs_.runs.size(); ++r) {
       if (is_for_destinations(directed_run(static_cast<std::uint32_t>(r), true)))
         in_touch_[runs_.runs[r].from] = in_touch_[runs_.runs[r].to] = true;
     }
     if (rules_.cost_classes.empty()) return;
-    std::vector<std::uint8_t> arms(table_.nodes.size());
-    std::vector<bool> major(table_.nodes.size());
+    std::vector<std::uint8_t> arms(junction_of_node_.size());
+    std::vector<bool> major(junction_of_node_.size());
     for (const RunTable::Run& run : runs_.runs) {
       const std::uint16_t road_class = table_.rows[runs_.segments[run.first].segment].road_class;
       for (const std::uint32_t node : {run.from, run.to}) {
@@ -95,7 +96,7 @@ class VertexMaker {
 
   /// Most junctions have no rules: these need no hashing.
   std::uint32_t plain_vertex_of(std::uint32_t node) {
-    if (plain_.empty()) plain_.assign(table_.nodes.size(), none);
+    if (plain_.empty()) plain_.assign(junction_of_node_.size(), none);
     if (plain_[node] == none) {
       plain_[node] = static_cast<std::uint32_t>(states_.size());
       states_.push_back({node, {}, Phase::through, ForbiddenPaths::root});
@@ -121,7 +122,7 @@ class VertexMaker {
       if (!runs_.is_open(run)) continue;
       const Phase phase = is_for_destinations(run) ? Phase::leaving : Phase::through;
       // A single run completes no path.
-      const auto path = rules_.forbidden.next(ForbiddenPaths::root, run);
+      const auto path = next_path(ForbiddenPaths::root, run);
       result_.first_vertex[d] = arrive(run, phase, path.value_or(ForbiddenPaths::root));
     }
   }
@@ -132,9 +133,26 @@ class VertexMaker {
     return Phase::through;
   }
 
-  /// Whether a trip in this state may go on over a run, U-turns apart.
-  bool is_allowed(const State& state, DirectedRunId run) const {
-    return next_phase(state.phase, run) && rules_.forbidden.next(state.path, run);
+  std::optional<ForbiddenPaths::State> next_path(ForbiddenPaths::State path,
+                                                 DirectedRunId run) const {
+    // A forbidden path that began with this run would go on over its end: of millions of arcs, few
+    // need a look into the automaton.
+    if (path == ForbiddenPaths::root && !ruled_[runs_.end_of(run)]) return ForbiddenPaths::root;
+    return rules_.forbidden.next(path, run);
+  }
+
+  /// What a trip in some state becomes by going on over a run.
+  struct Step {
+    Phase phase = Phase::through;
+    ForbiddenPaths::State path = ForbiddenPaths::root;
+  };
+  /// U-turns apart; nothing where it may not.
+  std::optional<Step> step(const State& state, DirectedRunId run) const {
+    const auto phase = next_phase(state.phase, run);
+    if (!phase) return {};
+    const auto path = next_path(state.path, run);
+    if (!path) return {};
+    return Step{*phase, *path};
   }
 
   bool turns_back(const State& state, DirectedRunId run) const {
@@ -145,7 +163,7 @@ class VertexMaker {
     if (rules_.costs.u_turn > Seconds()) return true;
     const auto leaving = runs_.leaving_from(state.node);
     return std::none_of(leaving.begin(), leaving.end(), [&](DirectedRunId run) {
-      return !turns_back(state, run) && is_allowed(state, run);
+      return !turns_back(state, run) && step(state, run);
     });
   }
 
@@ -174,18 +192,18 @@ class VertexMaker {
 
   void expand(std::uint32_t tail) {
     const State state = states_[tail];
+    first_arc_.push_back(static_cast<std::uint32_t>(arcs_.size()));
     for (const DirectedRunId run : runs_.leaving_from(state.node)) {
-      if (!is_allowed(state, run)) continue;
-      if (turns_back(state, run) && !may_turn_back(state)) continue;
-      const std::uint32_t head =
-          arrive(run, *next_phase(state.phase, run), *rules_.forbidden.next(state.path, run));
-      result_.arcs.push_back({tail, head, run, turn_cost_ms(state, run)});
+      const auto next = step(state, run);
+      if (!next || (turns_back(state, run) && !may_turn_back(state))) continue;
+      const std::uint32_t head = arrive(run, next->phase, next->path);
+      arcs_.push_back({tail, head, run, turn_cost_ms(state, run)});
     }
   }
 
   /// Junctions where no trip arrives, and whose state nobody has asked for.
   void add_lonely_junctions() {
-    std::vector<bool> known(table_.nodes.size());
+    std::vector<bool> known(junction_of_node_.size());
     for (const State& state : states_) known[state.node] = true;
     for (std::uint32_t n = 0; n < known.size(); ++n) {
       if (!runs_.is_junction[n] || known[n]) continue;
@@ -196,30 +214,43 @@ class VertexMaker {
 
   /// In the order of junctions, so that neighbours stay close; within one by what they stand for.
   void number_vertices() {
-    std::vector<std::uint32_t> order(states_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    const auto key = [&](std::uint32_t v) {
-      const State& state = states_[v];
-      return std::tuple(junction_of_node_[state.node], state.arrival, state.phase, state.path);
-    };
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    const std::vector<std::uint32_t> order = order_states();
     std::vector<std::uint32_t> number(states_.size());
     result_.junction.reserve(states_.size());
     for (const std::uint32_t v : order) {
       number[v] = static_cast<std::uint32_t>(result_.junction.size());
       result_.junction.push_back(junction_of_node_[states_[v].node]);
     }
-    for (VertexTable::Arc& arc : result_.arcs) {
-      arc.tail = number[arc.tail];
-      arc.head = number[arc.head];
-    }
     for (std::uint32_t& vertex : result_.first_vertex) {
       if (vertex != none) vertex = number[vertex];
     }
-    std::sort(result_.arcs.begin(), result_.arcs.end(), [](const auto& a, const auto& b) {
-      return std::tuple(a.tail, a.run) < std::tuple(b.tail, b.run);
-    });
+    // Arcs of one tail stand together already, in the order of their runs.
+    first_arc_.push_back(static_cast<std::uint32_t>(arcs_.size()));
+    result_.arcs.reserve(arcs_.size());
+    for (const std::uint32_t v : order) {
+      for (std::uint32_t a = first_arc_[v]; a < first_arc_[v + 1]; ++a) {
+        const VertexTable::Arc& arc = arcs_[a];
+        result_.arcs.push_back({number[arc.tail], number[arc.head], arc.run, arc.turn_ms});
+      }
+    }
+  }
+
+  std::vector<std::uint32_t> order_states() const {
+    std::vector<std::uint32_t> order(states_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto junction = [&](std::uint32_t v) { return junction_of_node_[states_[v].node]; };
+    const auto meaning = [&](std::uint32_t v) {
+      return std::tuple(states_[v].arrival, states_[v].phase, states_[v].path);
+    };
+    radix_sort(order, junction);
+    for (auto begin = order.begin(); begin != order.end();) {
+      const auto end = std::find_if(
+          begin, order.end(), [&](std::uint32_t v) { return junction(v) != junction(*begin); });
+      std::sort(begin, end,
+                [&](std::uint32_t a, std::uint32_t b) { return meaning(a) < meaning(b); });
+      begin = end;
+    }
+    return order;
   }
 
   const SegmentTable& table_;
@@ -233,6 +264,8 @@ class VertexMaker {
   std::unordered_map<State, std::uint32_t, StateHash> numbers_;
   std::vector<std::uint32_t> plain_;
   std::uint32_t expanded_ = 0;
+  std::vector<std::uint32_t> first_arc_;  ///< by state that is expanded, in `arcs_`
+  std::vector<VertexTable::Arc> arcs_;    ///< between states
   VertexTable result_;
 };
 
