@@ -146,6 +146,7 @@ class HandNetwork {
     network.segment_descent_mm = per_street<std::uint32_t>(zero);
     network.segment_forward_delay_ms = per_street<std::uint32_t>(zero);
     network.segment_backward_delay_ms = per_street<std::uint32_t>(zero);
+    network.segment_delay_kind = per_street<std::uint8_t>(zero);
     network.segment_speed_source = per_street<std::uint8_t>(zero);
     network.segment_place_in_run = per_street<std::uint32_t>(zero);
     network.segment_along_run = per_street<std::uint8_t>([](const Street&) { return 1; });

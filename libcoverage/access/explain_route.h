@@ -15,7 +15,7 @@ struct RouteLeg {
   enum class Kind : std::uint8_t {
     walk_to_road,
     road,   ///< consecutive segments of one name, class and source of speed
-    delay,  ///< lost along the road before it, at junctions and the like
+    delay,  ///< lost along the road before it, at places of one kind
     turn,
     terminal,  ///< start, park, walk to the door
     walk_to_facility,
@@ -31,6 +31,7 @@ struct RouteLeg {
   SpeedSource speed_source = SpeedSource::class_rural;  ///< where its speed comes from
   std::vector<std::int64_t> way_ids;                    ///< as mapped, in the order of travel
   // Delays:
+  DelayKind cause = DelayKind::none;
   std::uint32_t delays = 0;  ///< at how many places
   // Turns:
   Turn turn = Turn::left;

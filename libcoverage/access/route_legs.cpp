@@ -126,14 +126,18 @@ void RouteLegs::add_piece(const TripPiece& piece) {
 }
 
 void RouteLegs::add_delay(const TripPiece& after) {
-  if (!delay_) {
-    delay_ = legs_.size();
-    RouteLeg& leg = legs_.emplace_back();
-    leg.kind = RouteLeg::Kind::delay;
-    leg.road_class = class_of(after);
+  const DelayKind cause =
+      delay_kind(network_.segment_delay_kind[after.segment.value()], after.along);
+  const auto [found, is_new] = delays_.try_emplace(cause, legs_.size());
+  if (is_new) {
+    RouteLeg& added = legs_.emplace_back();
+    added.kind = RouteLeg::Kind::delay;
+    added.cause = cause;
+    added.road_class = class_of(after);
   }
-  legs_[*delay_].time += after.delay;
-  ++legs_[*delay_].delays;
+  RouteLeg& leg = legs_[found->second];
+  leg.time += after.delay;
+  ++leg.delays;
 }
 
 void RouteLegs::add_shape(const TripPiece& piece) {
@@ -144,7 +148,7 @@ void RouteLegs::add_shape(const TripPiece& piece) {
 
 void RouteLegs::close_road() {
   road_.reset();
-  delay_.reset();
+  delays_.clear();
 }
 
 }  // namespace coverage

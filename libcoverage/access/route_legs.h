@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "libcoverage/access/explain_route.h"
 #include "libcoverage/network/trip_pieces.h"
 
@@ -32,8 +34,8 @@ class RouteLegs {
   std::vector<RouteLeg> legs_;
   Polyline line_;
   std::optional<TripPiece> last_;
-  std::optional<std::size_t> road_;   ///< the leg that goes on
-  std::optional<std::size_t> delay_;  ///< its delays
+  std::optional<std::size_t> road_;          ///< the leg that goes on
+  std::map<DelayKind, std::size_t> delays_;  ///< the legs of its delays
 };
 
 }  // namespace coverage

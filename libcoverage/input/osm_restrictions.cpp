@@ -37,10 +37,12 @@ bool is_restriction(const osmium::Relation& relation) {
 void OsmRestrictions::add(const osmium::Relation& relation) {
   if (!is_restriction(relation)) return;
   Rule rule{relation.id(), {}, {}};
+  const std::string_view type = relation.tags().get_value_by_key("type", "");
   for (const osmium::Tag& tag : relation.tags()) {
-    if (is_kept(tag.key())) {
-      rule.tags.emplace_back(pool_.intern(tag.key()), pool_.intern(tag.value()));
-    }
+    if (!is_kept(tag.key())) continue;
+    // `type=restriction:hgv` makes `restriction` a rule for that mode alone.
+    const std::string_view key = tag.key() == std::string_view("restriction") ? type : tag.key();
+    rule.tags.emplace_back(pool_.intern(key), pool_.intern(tag.value()));
   }
   for (const osmium::RelationMember& member : relation.members()) {
     if (const auto role = role_of(member)) rule.members.push_back({*role, member.ref()});

@@ -3,6 +3,7 @@
 #include <limits>
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/way.hpp>
+#include <set>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -83,6 +84,7 @@ class OsmRoadReader {
       for (const auto& way : buffer.template select<osmium::Way>()) add_way(path, way);
       for (const auto& relation : buffer.template select<osmium::Relation>()) {
         restrictions_.add(relation);
+        note_ferry(relation);
       }
     });
     if (box.valid()) {
@@ -108,6 +110,20 @@ class OsmRoadReader {
     }
     added.tag_count = way_keys_.append(tags, result_.tags);
     ways_.push_back(added);
+  }
+
+  /// What a relation says of a ferry is not read: its ways carry it as a rule.
+  void note_ferry(const osmium::Relation& relation) {
+    const osmium::TagList& tags = relation.tags();
+    const bool is_ferry = std::string_view(tags.get_value_by_key("route", "")) == "ferry";
+    if (!is_ferry || (!tags.has_key("interval") && !tags.has_key("duration"))) return;
+    if (!ferry_relations_.insert(relation.id()).second) return;
+    report_.note(
+        SourceNote::Kind::doubtful, "ferry_relation_unread",
+        {"relations of ferries with an interval or a duration: these are read on ways only",
+         "relations de bacs portant un intervalle ou une durée : seuls ceux des chemins "
+         "sont lus"},
+        "relation " + std::to_string(relation.id()));
   }
 
   [[noreturn]] static void refuse_id(const std::string& path, const char* what, std::int64_t id) {
@@ -264,6 +280,7 @@ class OsmRoadReader {
   SortedIds nodes_;                       ///< those that ways refer to
   std::vector<std::uint32_t> ref_nodes_;  ///< places in `nodes_`, by reference
   std::vector<std::uint32_t> piece_;      ///< nodes of the way at hand since the last missing one
+  std::set<std::int64_t> ferry_relations_;
   bool some_file_without_bounds_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "libcoverage/network/audit_network.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "libcoverage/base/text.h"
 #include "libcoverage/network/road_ends.h"
@@ -41,10 +42,13 @@ std::vector<CutEnd> find_cut_ends(const RoadNetwork& network, const RoadEnds& en
   return cuts;
 }
 
-std::vector<Point> places_of(const std::vector<BarrierPlace>& barriers) {
-  std::vector<Point> places;
-  places.reserve(barriers.size());
-  for (const BarrierPlace& barrier : barriers) places.push_back(barrier.place);
+/// Where roads end on purpose: at barriers, or where they go on as a way that is not used.
+std::vector<Point> known_ends(const RawRoads& roads, const NetworkAudit& audit,
+                              const Projection& projection) {
+  std::vector<Point> places = places_where_joined(roads, audit.dropped_ways, projection);
+  for (const BarrierPlace& barrier : audit.barriers) places.push_back(barrier.place);
+  std::sort(places.begin(), places.end(),
+            [](Point a, Point b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); });
   return places;
 }
 
@@ -82,7 +86,7 @@ NetworkAudit audit_network(const RoadNetwork& network, const RawRoads& roads,
   MissingJunctionSearch search;
   search.within_m = settings.junction_within_m;
   search.levels = mapped_levels(network, roads);
-  search.barriers = places_of(audit.barriers);
+  search.known_ends = known_ends(roads, audit, projection);
   audit.missing_junctions = find_missing_junctions(network, ends, search, execution);
   audit.cut_ends = find_cut_ends(network, ends);
   for (std::size_t s = 0; s < network.segment_count(); ++s) {

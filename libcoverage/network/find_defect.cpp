@@ -66,6 +66,7 @@ Defect bad_sizes(const RoadNetwork& n) {
                    bad_size("segment_backward_ms", n.segment_backward_ms, segments),
                    bad_size("segment_forward_delay_ms", n.segment_forward_delay_ms, segments),
                    bad_size("segment_backward_delay_ms", n.segment_backward_delay_ms, segments),
+                   bad_size("segment_delay_kind", n.segment_delay_kind, segments),
                    bad_size("segment_speed_source", n.segment_speed_source, segments),
                    bad_size("segment_climb_mm", n.segment_climb_mm, segments),
                    bad_size("segment_descent_mm", n.segment_descent_mm, segments),

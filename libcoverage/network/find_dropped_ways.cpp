@@ -57,13 +57,39 @@ std::vector<Polyline> lines_of(const RawRoads& roads, const DroppedWay& way,
   return lines;
 }
 
+std::vector<Point> places_where_joined(const RawRoads& roads,
+                                       const std::vector<DroppedWay>& dropped,
+                                       const Projection& projection) {
+  std::vector<bool> is_dropped(roads.ways.size());
+  for (const DroppedWay& way : dropped) {
+    for (const std::uint32_t piece : way.pieces) is_dropped[piece] = true;
+  }
+  constexpr std::uint8_t by_used = 1, by_dropped = 2;
+  std::vector<std::uint8_t> passed(roads.node_positions.size());
+  for (std::size_t w = 0; w < roads.ways.size(); ++w) {
+    const RawRoads::Way& way = roads.ways[w];
+    for (std::uint32_t k = way.first_node; k < way.first_node + way.node_count; ++k) {
+      passed[roads.way_nodes[k]] |= is_dropped[w] ? by_dropped : by_used;
+    }
+  }
+  std::vector<Point> places;
+  for (std::size_t n = 0; n < passed.size(); ++n) {
+    if (passed[n] != (by_used | by_dropped)) continue;
+    if (const auto place = projection.project(roads.node_positions[n])) places.push_back(*place);
+  }
+  std::sort(places.begin(), places.end(),
+            [](Point a, Point b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); });
+  return places;
+}
+
 std::vector<BarrierPlace> find_barriers(const RawRoads& roads, const Profile& profile,
                                         const Projection& projection) {
   std::vector<BarrierPlace> barriers;
   for (const auto& entry : roads.node_tags) {
     const std::uint32_t node = entry.first;
     const auto tag = [&](std::string_view key) { return roads.node_tag(node, key); };
-    if (!judge_node(profile, tag).blocked) continue;
+    const NodeVerdict verdict = judge_node(profile, tag);
+    if (!verdict.blocked && !verdict.destination_only) continue;
     const auto place = projection.project(roads.node_positions[node]);
     if (place) barriers.push_back({*place, roads.node_ids[node], std::string(tag("barrier"))});
   }

@@ -29,7 +29,13 @@ std::vector<DroppedWay> find_dropped_ways(const RawRoads& roads, const Profile& 
 std::vector<Polyline> lines_of(const RawRoads& roads, const DroppedWay& way,
                                const Projection& projection);
 
-/// The places of the barriers that stop this mode, sorted by (x, y), each with its node's id.
+/// Where ways that the profile does not use meet one that it uses, sorted by (x, y).
+std::vector<Point> places_where_joined(const RawRoads& roads,
+                                       const std::vector<DroppedWay>& dropped,
+                                       const Projection& projection);
+
+/// The places of the barriers that stop this mode, or may, sorted by (x, y), each with its node's
+/// id.
 struct BarrierPlace {
   Point place;
   std::int64_t node_id = 0;

@@ -105,7 +105,7 @@ class MissingJunctionFinder {
       : network_(network), ends_(ends), search_(search) {
     dead_ends_ = find_dead_ends(network, ends);
     std::erase_if(dead_ends_, [&](const DeadEnd& end) {
-      return search.levels[end.segment.value()] == unknown_level || is_barrier(end.place);
+      return search.levels[end.segment.value()] == unknown_level || is_known_end(end.place);
     });
     for (std::uint32_t k = 0; k < dead_ends_.size(); ++k) {
       by_segment_.emplace(dead_ends_[k].segment, k);
@@ -132,9 +132,9 @@ class MissingJunctionFinder {
   }
 
  private:
-  bool is_barrier(Point place) const {
-    return search_.barriers &&
-           std::binary_search(search_.barriers->begin(), search_.barriers->end(), place, is_before);
+  bool is_known_end(Point place) const {
+    return search_.known_ends && std::binary_search(search_.known_ends->begin(),
+                                                    search_.known_ends->end(), place, is_before);
   }
 
   /// By dead end, the nearest first.
@@ -172,7 +172,7 @@ class MissingJunctionFinder {
     const Surroundings joined(network_, ends_, end.junction, search_.joined_within_m);
     for (const Candidate& one : candidates) {
       if (joined.reaches(one.other, one.foot)) continue;
-      if (!search_.barriers && one.distance_m <= 0) return;  // perhaps a barrier
+      if (!search_.known_ends && one.distance_m <= 0) return;  // perhaps a barrier
       found.push_back({end.segment, end.place, one.other, one.foot, one.distance_m,
                        is_near_end_of(one.other, end.place)});
       return;

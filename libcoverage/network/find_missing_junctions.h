@@ -28,9 +28,10 @@ struct MissingJunctionSearch {
   double joined_within_m = 50;
   /// The level of each segment; those of `unknown_level` are left out.
   std::vector<std::int8_t> levels;
-  /// Where barriers stop this mode, sorted by (x, y): roads end there on purpose. Not given: ends
-  /// that have the same position as another road's end are taken for such places.
-  std::optional<std::vector<Point>> barriers;
+  /// Where barriers stop this mode, or the road goes on as a way that it does not use, sorted by
+  /// (x, y): roads end there on purpose. Not given: ends that have the same position as another
+  /// road's end are taken for such places.
+  std::optional<std::vector<Point>> known_ends;
 };
 inline constexpr std::int8_t unknown_level = -128;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "libcoverage/network/vehicle_size.h"
 #include "libcoverage/network/way_access.h"
 
 namespace coverage {
@@ -13,20 +14,96 @@ namespace {
 using Kind = NodeVerdict::Kind;
 using Direction = NodeVerdict::Direction;
 
-bool is_barrier_closed(const Profile& profile, const TagReader& tag, std::string_view barrier) {
+enum class Passage { open, destination, closed };
+
+bool contains(const std::vector<std::string>& list, std::string_view value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+Passage passage_of(const Profile& profile, const TagReader& tag, std::string_view barrier) {
+  if (is_too_small(profile, tag)) return Passage::closed;
+  const bool is_locked = tag("locked") == "yes";
   switch (mapped_access(profile, tag, {})) {
     case Access::allowed:
-    case Access::destination:
     case Access::dismount:
-      return false;
+      return Passage::open;
+    case Access::destination:
+      return is_locked ? Passage::closed : Passage::destination;
     case Access::refused:
-      return true;
+      return Passage::closed;
     case Access::unmapped:
       break;
   }
-  const auto& blocking = profile.blocking_barriers;
-  return tag("locked") == "yes" ||
-         std::find(blocking.begin(), blocking.end(), barrier) != blocking.end();
+  return is_locked || contains(profile.blocking_barriers, barrier) ? Passage::closed
+                                                                   : Passage::open;
+}
+
+/// OSM's usual kinds: modes whose profiles do not name them pass.
+bool is_known_barrier(const Profile& profile, std::string_view barrier) {
+  constexpr auto kinds = std::to_array<std::string_view>({"block",
+                                                          "bollard",
+                                                          "border_control",
+                                                          "bump_gate",
+                                                          "bus_trap",
+                                                          "cable_barrier",
+                                                          "cattle_grid",
+                                                          "chain",
+                                                          "city_wall",
+                                                          "coupure",
+                                                          "cycle_barrier",
+                                                          "debris",
+                                                          "delineators",
+                                                          "entrance",
+                                                          "full-height_turnstile",
+                                                          "gate",
+                                                          "hampshire_gate",
+                                                          "height_restrictor",
+                                                          "horse_stile",
+                                                          "jersey_barrier",
+                                                          "kent_carriage_gap",
+                                                          "kerb",
+                                                          "kissing_gate",
+                                                          "lift_gate",
+                                                          "log",
+                                                          "motorcycle_barrier",
+                                                          "planter",
+                                                          "retaining_wall",
+                                                          "rising_bollard",
+                                                          "rope",
+                                                          "sally_port",
+                                                          "sliding_beam",
+                                                          "sliding_gate",
+                                                          "spikes",
+                                                          "squeeze_gate",
+                                                          "step",
+                                                          "stile",
+                                                          "sump_buster",
+                                                          "swing_gate",
+                                                          "toll_booth",
+                                                          "turnstile",
+                                                          "wicket_gate",
+                                                          "yes"});
+  return std::find(kinds.begin(), kinds.end(), barrier) != kinds.end() ||
+         profile.barriers.contains(barrier) || contains(profile.blocking_barriers, barrier);
+}
+
+/// Whether an access tag closes a place that is no barrier. On crossings, signals and the like it
+/// may be about those who cross the road.
+bool is_closed_place(const Profile& profile, const TagReader& tag) {
+  if (!tag("highway").empty() || !tag("railway").empty() || !tag("crossing").empty()) return false;
+  return is_too_small(profile, tag) || mapped_access(profile, tag, {}) == Access::refused;
+}
+
+bool has_conditional_access(const Profile& profile, const TagReader& tag) {
+  return std::any_of(profile.access_keys.begin(), profile.access_keys.end(),
+                     [&](const std::string& key) { return !tag(key + ":conditional").empty(); });
+}
+
+NodeVerdict closed_verdict() {
+  NodeVerdict closed;
+  closed.blocked = true;
+  closed.kind = Kind::barrier;
+  return closed;
 }
 
 Direction read_direction(std::string_view value) {
@@ -89,9 +166,8 @@ void add_highway(const Profile::Delays& delays, const TagReader& tag, NodeDelay&
   }
 }
 
-}  // namespace
-
-NodeVerdict judge_node(const Profile& profile, const TagReader& tag) {
+/// Without what holds at certain hours only.
+NodeVerdict judge_passage(const Profile& profile, const TagReader& tag) {
   NodeDelay result;
   add_highway(profile.delays, tag, result);
   const std::string_view railway = tag("railway");
@@ -102,40 +178,27 @@ NodeVerdict judge_node(const Profile& profile, const TagReader& tag) {
     result.add(Kind::traffic_calming, profile.delays.traffic_calming, tag("direction"));
   }
   const std::string_view barrier = tag("barrier");
-  if (barrier.empty() || barrier == "no") return result.longest();
-  if (is_barrier_closed(profile, tag, barrier)) {
-    NodeVerdict closed;
-    closed.blocked = true;
-    closed.kind = Kind::barrier;
-    return closed;
+  if (barrier.empty() || barrier == "no") {
+    return is_closed_place(profile, tag) ? closed_verdict() : result.longest();
   }
+  const Passage passage = passage_of(profile, tag, barrier);
+  if (passage == Passage::closed) return closed_verdict();
   const auto delay = profile.barriers.find(barrier);
   if (delay != profile.barriers.end()) result.add(Kind::barrier, delay->second, {});
-  return result.longest();
+  NodeVerdict verdict = result.longest();
+  verdict.destination_only = passage == Passage::destination;
+  verdict.is_unknown_barrier = !is_known_barrier(profile, barrier);
+  return verdict;
 }
 
-Message name_of(NodeVerdict::Kind kind) {
-  switch (kind) {
-    case Kind::traffic_signals:
-      return {"traffic signals", "feux de circulation"};
-    case Kind::stop:
-      return {"stop sign", "stop"};
-    case Kind::give_way:
-      return {"give-way sign", "cédez-le-passage"};
-    case Kind::crossing:
-      return {"pedestrian crossing", "passage piéton"};
-    case Kind::mini_roundabout:
-      return {"mini-roundabout", "mini-giratoire"};
-    case Kind::level_crossing:
-      return {"level crossing", "passage à niveau"};
-    case Kind::barrier:
-      return {"barrier", "barrière"};
-    case Kind::traffic_calming:
-      return {"traffic calming", "ralentisseur"};
-    case Kind::none:
-      break;
-  }
-  return {"", ""};
+}  // namespace
+
+NodeVerdict judge_node(const Profile& profile, const TagReader& tag) {
+  NodeVerdict verdict = judge_passage(profile, tag);
+  const bool is_barrier = !tag("barrier").empty();
+  verdict.has_hours =
+      has_conditional_access(profile, tag) || (is_barrier && !tag("opening_hours").empty());
+  return verdict;
 }
 
 }  // namespace coverage

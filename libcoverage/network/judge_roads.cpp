@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/network/conditional_tags.h"
 
 namespace coverage {
 
@@ -118,7 +119,11 @@ class WayKinds {
 
 /// Why a use carries `has_unread_limit`: the first of these tags that is there.
 std::string unread_value(const RawRoads& roads, const RawRoads::Way& way, const RoadUse& use) {
-  if (use.ferry) return std::string(roads.tag(way, "duration"));
+  if (use.ferry) {
+    const std::string_view key =
+        roads.tag(way, "duration").empty() || use.crossing_time ? "interval" : "duration";
+    return std::string(roads.tag(way, key));
+  }
   for (const std::string_view key : {"speed", "maxspeed"}) {
     if (!roads.tag(way, key).empty()) return std::string(roads.tag(way, key));
   }
@@ -137,7 +142,9 @@ class VerdictReporter {
   VerdictReporter(const RawRoads& roads, const Profile& profile)
       : roads_(roads), profile_(profile) {}
 
-  void add(const RawRoads::Way& way, const Verdict& verdict) {
+  void add(const RawRoads::Way& way, const Verdict& verdict,
+           const std::vector<ConditionalTag>& conditional) {
+    add_conditional(way, verdict, conditional);
     if (const auto* use = std::get_if<RoadUse>(&verdict)) {
       if (use->has_unread_limit) add_unread(way, *use);
       return;
@@ -166,14 +173,28 @@ class VerdictReporter {
             profile_.label.french + " : " + text.french};
   }
 
+  /// Of ways that are used, or might be at other hours.
+  void add_conditional(const RawRoads::Way& way, const Verdict& verdict,
+                       const std::vector<ConditionalTag>& conditional) {
+    const auto* reason = std::get_if<std::string>(&verdict);
+    const bool matters = !reason || *reason == "access" || *reason == "not_allowed" ||
+                         *reason == "ferry" || *reason == "reversible";
+    if (!matters) return;
+    for (const ConditionalTag tag : conditional) {
+      tally_.add("conditional_" + profile_.name + "_" + std::string(code_of(tag)),
+                 SourceNote::Kind::doubtful, for_this_mode(note_text(tag)), std::to_string(way.id));
+    }
+  }
+
   void add_unread(const RawRoads::Way& way, const RoadUse& use) {
     const std::string example =
         std::to_string(way.id) + " (" + unread_value(roads_, way, use) + ")";
     if (use.ferry) {
-      tally_.add("unread_duration", SourceNote::Kind::doubtful,
-                 {"durations of ferries that are not understood: the class’s speed is used",
-                  "durées de traversée non comprises : la vitesse de la classe sert"},
-                 example);
+      tally_.add(
+          "unread_duration", SourceNote::Kind::doubtful,
+          {"durations or intervals of ferries that are not understood: the profile’s own are used",
+           "durées de traversée ou intervalles de passage non compris : ceux du profil servent"},
+          example);
       return;
     }
     tally_.add("unread_limit", SourceNote::Kind::doubtful,
@@ -211,8 +232,11 @@ RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execut
                      SourceReport& report) {
   const WayKinds kinds(roads);
   const std::vector<Verdict> verdicts = judge_kinds(roads, profile, kinds.first_ways(), execution);
+  const ConditionalTags conditional_tags(roads, profile);
+  std::vector<std::vector<ConditionalTag>> conditional(verdicts.size());
   std::vector<RoadUse> distinct(verdicts.size());
   for (std::size_t k = 0; k < verdicts.size(); ++k) {
+    conditional[k] = conditional_tags.of(roads.ways[kinds.first_ways()[k]]);
     if (const auto* use = std::get_if<RoadUse>(&verdicts[k])) distinct[k] = *use;
   }
   std::vector<std::uint32_t> of_way = kinds.of_way();
@@ -222,7 +246,7 @@ RoadUses judge_roads(const RawRoads& roads, const Profile& profile, const Execut
     const Verdict& verdict = verdicts[of_way[w]];
     const bool is_same_way =
         w > 0 && roads.ways[w - 1].id == way.id && roads.ways[w - 1].first_tag == way.first_tag;
-    if (!is_same_way) reporter.add(way, verdict);
+    if (!is_same_way) reporter.add(way, verdict, conditional[kinds.of_way()[w]]);
     if (!std::holds_alternative<RoadUse>(verdict)) of_way[w] = RoadUses::not_used;
   }
   reporter.write(report);
@@ -261,6 +285,9 @@ Message refusal_text(const std::string& reason) {
        {"tracks and paths that are not open to this mode by name",
         "chemins qui ne sont pas expressément ouverts à ce mode"}},
       {"access", {"ways closed to this mode", "voies interdites à ce mode"}},
+      {"size",
+       {"ways too narrow or too low for the vehicle",
+        "voies trop étroites ou trop basses pour le véhicule"}},
       {"surface",
        {"ways whose surface or state stops this mode",
         "voies dont le revêtement ou l’état arrête ce mode"}},

@@ -6,6 +6,7 @@
 
 #include "libcoverage/base/text.h"
 #include "libcoverage/network/crossing_duration.h"
+#include "libcoverage/network/vehicle_size.h"
 #include "libcoverage/network/way_access.h"
 #include "libcoverage/network/way_direction.h"
 #include "libcoverage/network/way_speed.h"
@@ -53,7 +54,7 @@ class WayJudge {
   }
 
   std::variant<RoadUse, std::string> judge() {
-    if (const auto reason = refusal()) return *reason;
+    if (const auto reason = refusal()) return row_.of_other_modes ? "class" : *reason;
     for (const Travel& travel : {forward_, backward_}) {
       if (travel.is_open) use_.destination_only |= travel.access == Access::destination;
     }
@@ -75,7 +76,9 @@ class WayJudge {
     if (row_.only_where_allowed && !keep_allowed_by_name()) {
       return use_.ferry ? "ferry" : "not_allowed";
     }
-    return follow_oneway();
+    if (const auto reason = follow_oneway()) return reason;
+    if (is_too_small(profile_, tag_)) return "size";
+    return {};
   }
 
   bool keep_allowed_by_name() {
@@ -124,7 +127,15 @@ class WayJudge {
   void set_crossing_time() {
     const std::string_view duration = tag_("duration");
     use_.crossing_time = parse_crossing_duration(duration);
-    use_.has_unread_limit = !duration.empty() && !use_.crossing_time;
+    const std::string_view interval_text = tag_("interval");
+    const auto interval = parse_crossing_duration(interval_text);
+    use_.boarding = profile_.delays.ferry;
+    if (interval) {
+      const Seconds half = Seconds::from_milliseconds(interval->milliseconds() / 2);
+      use_.boarding = half + profile_.delays.ferry_boarding;
+    }
+    use_.has_unread_limit =
+        (!duration.empty() && !use_.crossing_time) || (!interval_text.empty() && !interval);
   }
 
   void set_stops() {

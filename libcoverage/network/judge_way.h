@@ -35,6 +35,7 @@ struct RoadUse {
   /// A ferry's duration from one end of the way to the other, without boarding: instead of the
   /// speeds.
   std::optional<Seconds> crossing_time;
+  Seconds boarding;  ///< lost before and after a crossing: waiting and boarding
 
   bool depends_on_place() const {
     return forward_km_h != urban_forward_km_h || backward_km_h != urban_backward_km_h;
@@ -48,7 +49,8 @@ using TagReader = std::function<std::string_view(std::string_view key)>;
 /// How a mode uses a way, or the reason why it does not: `class` (a kind of road this mode does not
 /// use), `unknown_class` (the same, of a layer: perhaps a mapping is missing), `not_allowed` (a
 /// kind that needs a permission, which is absent), `access`, `tag` (refused by another tag),
-/// `surface`, `service`, `ferry`, `area`, `not_built`, `reversible`.
+/// `size` (too narrow or too low), `surface`, `service`, `ferry`, `area`, `not_built`,
+/// `reversible`.
 ///
 /// Ways of OSM have a tag `highway` or `route = ferry`; those of other layers `class` (which is a
 /// class of the profile or of OSM; `none` leaves the way out), `speed` (km/h really driven),

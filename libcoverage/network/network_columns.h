@@ -39,6 +39,7 @@ void for_each_column(Network& network, const Visit& visit) {
   visit("segment_backward_ms", network.segment_backward_ms);
   visit("segment_forward_delay_ms", network.segment_forward_delay_ms);
   visit("segment_backward_delay_ms", network.segment_backward_delay_ms);
+  visit("segment_delay_kind", network.segment_delay_kind);
   visit("segment_speed_source", network.segment_speed_source);
   visit("segment_climb_mm", network.segment_climb_mm);
   visit("segment_descent_mm", network.segment_descent_mm);
@@ -52,6 +53,6 @@ void for_each_column(Network& network, const Visit& visit) {
 
 /// Counts up whenever the columns, their meaning or the way they are built change: older files are
 /// then built again.
-constexpr int network_layout = 3;
+constexpr int network_layout = 4;
 
 }  // namespace coverage

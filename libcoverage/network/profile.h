@@ -29,6 +29,7 @@ struct Profile {
     double demand_factor = 0;
     bool oneway = false;
     bool only_where_allowed = false;
+    bool of_other_modes = false;  ///< not allowed, it counts as a kind that this mode does not use
     bool has_turn_costs = false;  ///< `turns` apply at junctions that a road of this class meets
     bool uses_outlines = false;   ///< areas of this class are walked along their outlines
   };
@@ -49,7 +50,8 @@ struct Profile {
     Seconds level_crossing;
     Seconds junction;        ///< passing any junction of three arms or more
     Seconds minor_to_major;  ///< arriving there from a road of lower priority than another's
-    Seconds ferry;           ///< waiting and boarding
+    Seconds ferry;           ///< waiting and boarding, where no interval is mapped
+    Seconds ferry_boarding;  ///< boarding alone: half a mapped interval is waited besides
     Seconds traffic_calming;
   };
 
@@ -87,6 +89,8 @@ struct Profile {
   double dismount_speed_km_h = 4;
   std::vector<TagPattern> refused_tags;
   std::vector<TagPattern> unstoppable_tags;
+  /// Of the vehicle, in metres; 0: passes everywhere.
+  double width_m = 0, height_m = 0;
 
   bool obeys_oneway = true;              ///< `oneway` itself, and what classes and junctions imply
   std::vector<std::string> oneway_keys;  ///< of this mode, before `oneway`

@@ -79,6 +79,9 @@ void read_access(const TomlFields& fields, Profile& profile) {
   profile.dismount_speed_km_h = fields.number("dismount_speed_km_h", 4, 0.5, 20);
   profile.refused_tags = read_patterns(fields, "refused_tags");
   profile.unstoppable_tags = read_patterns(fields, "unstoppable_tags");
+  constexpr double largest_m = 10;
+  profile.width_m = fields.number("width_m", 0, 0, largest_m);
+  profile.height_m = fields.number("height_m", 0, 0, largest_m);
   profile.obeys_oneway = fields.flag("obeys_oneway", true);
   profile.oneway_keys = read_tag_keys(fields, "oneway_keys");
   profile.cycle_contraflow = fields.flag("cycle_contraflow", false);
@@ -120,6 +123,7 @@ void read_delays(const TomlFields& fields, Profile& profile) {
                     .junction = delays.seconds("junction"),
                     .minor_to_major = delays.seconds("minor_to_major"),
                     .ferry = delays.seconds("ferry"),
+                    .ferry_boarding = delays.seconds("ferry_boarding"),
                     .traffic_calming = delays.seconds("traffic_calming")};
   constexpr double longest_s = 86400;
   for (const auto& [kind, delay_s] :
@@ -152,6 +156,7 @@ Profile::RoadClass read_class(const std::string& name, const TomlFields& fields,
   result.demand_factor = fields.number("demand_factor", 0, 0, 1000);
   result.oneway = fields.flag("oneway", false);
   result.only_where_allowed = fields.flag("only_where_allowed", false);
+  result.of_other_modes = fields.flag("of_other_modes", false);
   result.uses_outlines = fields.flag("uses_outlines", false);
   return result;
 }
@@ -229,6 +234,7 @@ const std::map<std::string, std::vector<std::string>>& profile_keys() {
         "dismount_access",
         "dismount_speed_km_h",
         "exempt_as",
+        "height_m",
         "label",
         "limit_keys",
         "limit_share",
@@ -250,15 +256,17 @@ const std::map<std::string, std::vector<std::string>>& profile_keys() {
         "traffic",
         "turns",
         "unstoppable_tags",
-        "uses_limits"}},
+        "uses_limits",
+        "width_m"}},
       {"built_up", {"classes", "length_m"}},
       {"classes",
-       {"demand_factor", "limit_share", "only_where_allowed", "oneway", "priority", "speed_km_h",
-        "stoppable", "unmapped_surface_km_h", "urban_speed_km_h", "uses_outlines"}},
+       {"demand_factor", "limit_share", "of_other_modes", "only_where_allowed", "oneway",
+        "priority", "speed_km_h", "stoppable", "unmapped_surface_km_h", "urban_speed_km_h",
+        "uses_outlines"}},
       {"delays",
-       {"crossing", "crossing_signals", "ferry", "give_way", "junction", "level_crossing",
-        "mini_roundabout", "minor_to_major", "roundabout", "stop", "traffic_calming",
-        "traffic_signals"}},
+       {"crossing", "crossing_signals", "ferry", "ferry_boarding", "give_way", "junction",
+        "level_crossing", "mini_roundabout", "minor_to_major", "roundabout", "stop",
+        "traffic_calming", "traffic_signals"}},
       {"slope", {"curve", "model", "steepest"}},
       {"turns", {"at", "left_s", "right_s", "u_turn_s"}}};
   return keys;

@@ -10,6 +10,7 @@
 #include "libcoverage/base/strong_id.h"
 #include "libcoverage/geo/geometry.h"
 #include "libcoverage/network/column.h"
+#include "libcoverage/network/delay_kind.h"
 #include "libcoverage/network/speed_source.h"
 #include "libcoverage/network/text_column.h"
 
@@ -81,6 +82,7 @@ struct RoadNetwork {
   Column<std::uint32_t> segment_backward_ms;
   Column<std::uint32_t> segment_forward_delay_ms;  ///< at its end, never prorated; 0 where none
   Column<std::uint32_t> segment_backward_delay_ms;
+  Column<std::uint8_t> segment_delay_kind;    ///< `packed_kinds`: why time is lost there
   Column<std::uint8_t> segment_speed_source;  ///< `packed_sources`: where the speeds come from
   Column<std::uint32_t> segment_climb_mm;     ///< travelled forward; 0 without elevations
   Column<std::uint32_t> segment_descent_mm;
@@ -123,6 +125,15 @@ constexpr std::uint8_t packed_sources(SpeedSource forward, SpeedSource backward)
 }
 constexpr SpeedSource speed_source(std::uint8_t packed, bool forward) {
   return static_cast<SpeedSource>(forward ? packed & 15u : packed >> 4);
+}
+
+/// Why time is lost at either end of a segment, one in each half of a byte.
+constexpr std::uint8_t packed_kinds(DelayKind forward, DelayKind backward) {
+  return static_cast<std::uint8_t>(static_cast<unsigned>(forward) | static_cast<unsigned>(backward)
+                                                                        << 4);
+}
+constexpr DelayKind delay_kind(std::uint8_t packed, bool forward) {
+  return static_cast<DelayKind>(forward ? packed & 15u : packed >> 4);
 }
 
 /// Where a point meets the network.

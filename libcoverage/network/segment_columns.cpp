@@ -60,6 +60,9 @@ void add_segment_columns(SegmentTable segments, const std::vector<RunTable::Plac
   network.segment_backward_ms = columns.make(&Row::backward_ms);
   network.segment_forward_delay_ms = columns.make(&Row::forward_delay_ms);
   network.segment_backward_delay_ms = columns.make(&Row::backward_delay_ms);
+  network.segment_delay_kind = columns.make<std::uint8_t>([&](std::size_t s) {
+    return packed_kinds(rows[s].forward_delay_kind, rows[s].backward_delay_kind);
+  });
   network.segment_climb_mm = columns.make(&Row::climb_mm);
   network.segment_descent_mm = columns.make(&Row::descent_mm);
   network.segment_speed_source = columns.make<std::uint8_t>([&](std::size_t s) {

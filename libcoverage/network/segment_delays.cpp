@@ -77,16 +77,32 @@ class DelayMaker {
     SegmentTable::Row& row = table_.rows[s];
     for (const bool forward : {true, false}) {
       if (!is_open(table_, {s, forward})) continue;
-      (forward ? row.forward_delay_ms : row.backward_delay_ms) =
-          delay_after({s, forward}).milliseconds();
+      const Delay delay = delay_after({s, forward});
+      (forward ? row.forward_delay_ms : row.backward_delay_ms) = delay.time.milliseconds();
+      (forward ? row.forward_delay_kind : row.backward_delay_kind) = delay.kind;
     }
   }
 
-  Seconds delay_after(DirectedSegment segment) const {
+  struct Delay {
+    Seconds time;
+    DelayKind kind = DelayKind::none;
+  };
+
+  static Delay of_kind(DelayKind kind, Seconds time) {
+    return {time, time > Seconds() ? kind : DelayKind::none};
+  }
+
+  Delay delay_after(DirectedSegment segment) const {
     const std::uint32_t node = end_of(table_, segment);
-    Seconds delay = node_delay(segment, node);
-    if (arms_.is_junction(node)) delay = std::max(delay, junction_delay(segment, node));
-    if (table_.rows[segment.row].is_ferry && !is_at_sea(node)) delay += profile_.delays.ferry;
+    Delay delay = node_delay(segment, node);
+    if (arms_.is_junction(node)) {
+      const Delay junction = junction_delay(segment, node);
+      if (junction.time > delay.time) delay = junction;
+    }
+    if (table_.rows[segment.row].is_ferry && !is_at_sea(node)) {
+      const std::uint32_t boarding_ms = table_.rows[segment.row].boarding_ms;
+      delay = of_kind(DelayKind::ferry, delay.time + Seconds::from_milliseconds(boarding_ms));
+    }
     return delay;
   }
 
@@ -104,29 +120,34 @@ class DelayMaker {
            });
   }
 
-  Seconds junction_delay(DirectedSegment segment, std::uint32_t node) const {
+  Delay junction_delay(DirectedSegment segment, std::uint32_t node) const {
     if (is_roundabout(segment.row)) return {};  // who is in it has priority
     int highest = std::numeric_limits<int>::min();
     int equals = 0;
     const int own = priority(segment.row);
     for (const std::uint32_t arm : arms_.of(node)) {
-      if (is_roundabout(arm)) return profile_.delays.roundabout;
+      if (is_roundabout(arm)) {
+        return of_kind(DelayKind::roundabout, profile_.delays.roundabout);
+      }
       highest = std::max(highest, priority(arm));
       equals += priority(arm) == own;
     }
     if (own < highest) {
-      return std::max(profile_.delays.minor_to_major, profile_.delays.junction);
+      return of_kind(DelayKind::larger_road,
+                     std::max(profile_.delays.minor_to_major, profile_.delays.junction));
     }
-    return equals >= 3 ? profile_.delays.junction : Seconds();
+    if (equals < 3) return {};
+    return of_kind(DelayKind::junction, profile_.delays.junction);
   }
 
-  Seconds node_delay(DirectedSegment segment, std::uint32_t node) const {
+  Delay node_delay(DirectedSegment segment, std::uint32_t node) const {
     const auto found = table_.delaying_nodes.find(table_.nodes[node].raw);
     if (found == table_.delaying_nodes.end()) return {};
     const NodeVerdict& verdict = found->second;
     const bool holds = arms_.is_junction(node) ? holds_at_junction(verdict, segment, node)
                                                : holds_between(verdict, segment, node);
-    return holds ? verdict.delay : Seconds();
+    if (!holds) return {};
+    return of_kind(verdict.kind, verdict.delay);
   }
 
   static bool is_sign(const NodeVerdict& verdict) {

@@ -11,6 +11,7 @@
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/input/string_pool.h"
 #include "libcoverage/network/built_up.h"
+#include "libcoverage/network/judge_nodes.h"
 #include "libcoverage/network/judge_roads.h"
 #include "libcoverage/network/road_network.h"
 #include "libcoverage/network/road_slopes.h"
@@ -89,17 +90,11 @@ class SegmentMaker {
   }
 
   void judge_nodes() {
-    blocked_.assign(roads_.node_positions.size(), false);
+    JudgedNodes nodes = coverage::judge_nodes(roads_, profile_, uses_, node_uses_, report_);
+    blocked_ = std::move(nodes.blocked);
     delayed_.assign(roads_.node_positions.size(), false);
-    for (const auto& entry : roads_.node_tags) {
-      const std::uint32_t node = entry.first;
-      if (node_uses_[node] == 0) continue;
-      const NodeVerdict verdict =
-          judge_node(profile_, [&](std::string_view key) { return roads_.node_tag(node, key); });
-      blocked_[node] = verdict.blocked;
-      delayed_[node] = verdict.delay > Seconds();
-      if (delayed_[node]) table_.delaying_nodes.emplace(node, verdict);
-    }
+    for (const auto& entry : nodes.delaying) delayed_[entry.first] = true;
+    table_.delaying_nodes = std::move(nodes.delaying);
   }
 
   /// Beyond the bounds that an extract declares only ways that cross them are there: the data end
@@ -246,6 +241,7 @@ class SegmentMaker {
     row.road_class = use.road_class;
     row.destination_only = use.destination_only;
     row.is_ferry = use.ferry;
+    row.boarding_ms = use.boarding.milliseconds();
     row.flags = static_cast<std::uint8_t>((use.stoppable ? segment_stoppable : 0) |
                                           (use.habitable ? segment_habitable : 0) |
                                           (use.roundabout ? segment_roundabout : 0));

@@ -24,6 +24,8 @@ Message name_of(SpeedSource source) {
       return {"duration of the crossing", "durée de la traversée"};
     case SpeedSource::ferry_class:
       return {"usual speed of ferries", "vitesse usuelle des bacs"};
+    case SpeedSource::advisory:
+      return {"advisory speed", "vitesse conseillée"};
     case SpeedSource::maximum:
       return {"highest speed of the profile", "vitesse maximale du profil"};
   }

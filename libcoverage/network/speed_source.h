@@ -18,6 +18,7 @@ enum class SpeedSource : std::uint8_t {
   walking,         ///< the bicycle is pushed
   ferry_duration,  ///< the mapped duration of a crossing
   ferry_class,     ///< the profile's speed of ferries
+  advisory,        ///< an advisory speed: `maxspeed:advisory = 50`
   maximum,         ///< the fastest that the profile drives
 };
 

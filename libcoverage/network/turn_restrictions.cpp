@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -79,6 +80,7 @@ class RestrictionReader {
     for (const RawRoads::Restriction& restriction : roads_.restrictions) {
       if (const std::string_view code = add(restriction); !code.empty()) note(code, restriction);
     }
+    forbid_all_others();
     std::sort(forbidden_.begin(), forbidden_.end());
     forbidden_.erase(std::unique(forbidden_.begin(), forbidden_.end()), forbidden_.end());
     return std::move(forbidden_);
@@ -318,12 +320,23 @@ class RestrictionReader {
       return 1;
     }
     const DirectedRunId only = runs.back();
-    for (const DirectedRunId other : runs_.leaving_from(runs_.start_of(only))) {
-      if (other == only) continue;
-      runs.back() = other;
-      forbidden_.push_back(runs);
-    }
+    runs.pop_back();
+    only_[std::move(runs)].insert(only);
     return 1;
+  }
+
+  /// Where several `only_*` begin alike (several relations, or one with several `to`), each of
+  /// their ends is allowed.
+  void forbid_all_others() {
+    for (const auto& [way_there, allowed] : only_) {
+      ForbiddenPath runs = way_there;
+      runs.emplace_back();
+      for (const DirectedRunId other : runs_.leaving_from(runs_.start_of(*allowed.begin()))) {
+        if (allowed.contains(other)) continue;
+        runs.back() = other;
+        forbidden_.push_back(runs);
+      }
+    }
   }
 
   const RawRoads& roads_;
@@ -334,6 +347,7 @@ class RestrictionReader {
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> rows_;    ///< of the ways they name
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> nodes_;  ///< by raw node
   std::vector<ForbiddenPath> forbidden_;
+  std::map<ForbiddenPath, std::set<DirectedRunId>> only_;  ///< where one may go on after a path
 };
 
 /// The ends of the segments of `via` ways, and the `via` nodes.

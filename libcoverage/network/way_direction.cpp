@@ -15,8 +15,11 @@ std::optional<WayDirection> read_oneway(std::string_view value) {
   const std::string word = lower_ascii(trim(value));
   if (word == "yes" || word == "true" || word == "1") return WayDirection::forward;
   if (word == "-1" || word == "reverse") return WayDirection::backward;
-  if (word == "reversible" || word == "alternating") return WayDirection::changing;
-  if (word == "no" || word == "false" || word == "0") return WayDirection::both;
+  if (word == "reversible") return WayDirection::changing;
+  // Alternating every few minutes, at signals: open both ways.
+  if (word == "no" || word == "false" || word == "0" || word == "alternating") {
+    return WayDirection::both;
+  }
   return {};
 }
 

@@ -95,7 +95,17 @@ SourcedSpeed WaySpeed::towards(std::string_view direction, bool is_urban) {
   std::optional<SourcedSpeed> speed;
   if (profile_.uses_limits) speed = of_layer();
   if (profile_.uses_limits && !speed) speed = of_limit(direction);
-  return slower(speed.value_or(of_class(is_urban)), cap_);
+  if (!speed) speed = of_class(is_urban);
+  if (profile_.uses_limits) speed = with_advice(*speed, direction);
+  return slower(*speed, cap_);
+}
+
+/// In bends and on ramps the speed that a sign advises is what is driven.
+SourcedSpeed WaySpeed::with_advice(SourcedSpeed speed, std::string_view direction) {
+  constexpr std::string_view key = "maxspeed:advisory";
+  const std::string_view directed = tag_(std::string(key) + std::string(direction));
+  const auto advice = parse_maxspeed(profile_, directed.empty() ? tag_(key) : directed);
+  return advice ? slower(speed, {*advice, SpeedSource::advisory}) : speed;
 }
 
 /// A layer's own speed is what is driven, not a limit; 0 is how many layers say that they do not

@@ -32,6 +32,7 @@ class WaySpeed {
   std::optional<SourcedSpeed> of_limit(std::string_view direction);
   std::optional<SourcedSpeed> of_limit_key(std::string_view key);
   std::optional<SourcedSpeed> of_legal_word();
+  SourcedSpeed with_advice(SourcedSpeed speed, std::string_view direction);
   SourcedSpeed of_class(bool is_urban) const;
 
   const Profile& profile_;

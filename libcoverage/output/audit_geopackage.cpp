@@ -3,12 +3,13 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "libcoverage/base/staged_file.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/base/version.h"
 #include "libcoverage/output/audit_layers.h"
 #include "libcoverage/output/audit_styles.h"
-#include "libcoverage/base/staged_file.h"
 #include "libcoverage/output/styled_package.h"
+#include "libcoverage/output/words.h"
 
 namespace coverage {
 
@@ -67,10 +68,12 @@ void write_audit(const AuditResults& results, const fs::path& path, const Execut
 }
 
 std::string audit_text(const AuditResults& results, Language language) {
+  const RoadNetwork& roads = results.network;
+  const Message travel = travel_label(roads.profile, roads.profile_label, roads.traffic);
   std::string text =
-      message("Roads of the profile '{}': {} km, of which {} km in the main network\n",
-              "Routes du profil « {} » : {} km, dont {} km dans le réseau principal\n",
-              results.network.profile, format_decimals(kilometres(results.audit.length_mm), 1),
+      message("Roads {}: {} km, of which {} km in the main network\n",
+              "Routes {} : {} km, dont {} km dans le réseau principal\n", travel.in(language),
+              format_decimals(kilometres(results.audit.length_mm), 1),
               format_decimals(kilometres(results.audit.main_length_mm), 1))
           .in(language);
   for (const AuditCount& row : count_findings(results)) text += count_line(row, language);

@@ -67,6 +67,8 @@ const char* code_of(SpeedSource source) {
       return "ferry_duration";
     case SpeedSource::ferry_class:
       return "ferry_class";
+    case SpeedSource::advisory:
+      return "advisory";
     case SpeedSource::maximum:
       return "maximum";
   }
@@ -91,6 +93,7 @@ Json leg_json(const RouteLeg& leg) {
       json["way_ids"] = leg.way_ids;
       break;
     case RouteLeg::Kind::delay:
+      json["cause"] = code_of(leg.cause);
       json["places"] = leg.delays;
       break;
     case RouteLeg::Kind::turn:
@@ -140,7 +143,9 @@ std::string explained_text(const ExplainedRow& row, Language language) {
   }
   return fmt::format("{} → {} ({})\n", head, printable(row.facility_name),
                      printable(row.row.facility_id)) +
-         route_table(*row.route, route_total_text(row.profile, row.traffic), language);
+         route_table(*row.route,
+                     route_total_text(travel_label(row.profile, row.profile_label, row.traffic)),
+                     language);
 }
 
 ExplainedRowWriter::ExplainedRowWriter(std::ostream& out, ExplainedRowFormat format,

@@ -15,6 +15,7 @@ struct ExplainedRow {
   std::string query_label;
   std::string facility_name;
   std::string profile;
+  Message profile_label;  ///< what the profile calls itself
   std::string traffic;
   std::optional<ExplainedRoute> route;
   Message reason;  ///< why there is no route

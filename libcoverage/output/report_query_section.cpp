@@ -46,7 +46,8 @@ std::string target_line(const QueryResult& query, Language language) {
 std::string travel_text(const Results& results, const QueryResult& query, Language language) {
   if (query.network >= results.networks.size()) return {};
   const NetworkResult& network = results.networks[query.network];
-  return html_escaped(travel_label(network.profile, network.traffic).in(language));
+  return html_escaped(
+      travel_label(network.profile, network.profile_label, network.traffic).in(language));
 }
 
 /// "18 710 habitants au-delà", and none in words: French has no plural there.

@@ -151,11 +151,13 @@ std::string method_list(const Results& results, bool french) {
   const Language language = french ? Language::french : Language::english;
   std::string html = "<ul>\n";
   for (const NetworkResult& network : results.networks) {
-    html += std::string("<li>") + (french ? "Réseau : " : "Network: ") +
-            html_escaped(travel_label(network.profile, network.traffic).in(language)) + ", " +
-            whole_text(static_cast<std::uint64_t>(network.length_km), language) + " km, " +
-            whole_text(network.junctions, language) + (french ? " carrefours" : " junctions") +
-            ".</li>\n";
+    html +=
+        std::string("<li>") + (french ? "Réseau : " : "Network: ") +
+        html_escaped(
+            travel_label(network.profile, network.profile_label, network.traffic).in(language)) +
+        ", " + whole_text(static_cast<std::uint64_t>(network.length_km), language) + " km, " +
+        whole_text(network.junctions, language) + (french ? " carrefours" : " junctions") +
+        ".</li>\n";
   }
   html += "<li>" + demand_text(results, language) + "</li>\n";
   for (const Message& hypothesis : results.hypotheses) {

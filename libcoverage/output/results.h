@@ -31,6 +31,7 @@ struct SegmentLabels {
 /// One network of the study: a profile, its figures and every point's snap to it.
 struct NetworkResult {
   std::string profile;
+  Message profile_label = {};  ///< what the profile calls itself
   std::string traffic;
   std::string fingerprint;
   std::uint64_t junctions = 0, vertices = 0, arcs = 0, segments = 0, components = 0;

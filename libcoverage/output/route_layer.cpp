@@ -107,7 +107,9 @@ void add_route_columns(const Rows& rows, DataTable& table) {
               const auto& route = rows->at(row).route;
               if (!route) return {};
               const NetworkResult& network = rows->network(row);
-              return route_table(*route, route_total_text(network.profile, network.traffic),
+              return route_table(*route,
+                                 route_total_text(travel_label(
+                                     network.profile, network.profile_label, network.traffic)),
                                  rows->results().study.language);
             });
 }

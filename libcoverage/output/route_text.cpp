@@ -35,13 +35,11 @@ Message road_text(const RouteLeg& leg) {
 }
 
 Message delay_text(const RouteLeg& leg) {
-  if (leg.road_class == "ferry") return {"waiting and boarding", "d’attente et d’embarquement"};
-  if (leg.delays == 1) {
-    return {"lost at a junction, a signal or a crossing",
-            "d’attente à un carrefour, un feu ou un passage"};
+  if (leg.cause == DelayKind::ferry) {
+    return {"waiting and boarding", "d’attente et d’embarquement"};
   }
-  return message("lost at {} junctions, signals or crossings",
-                 "d’attente à {} carrefours, feux ou passages", leg.delays);
+  const Message places = places_text(leg.cause, leg.delays);
+  return {"lost at " + places.english, "perdues à " + places.french};
 }
 
 Message turn_text(RouteLeg::Turn turn) {
@@ -152,10 +150,8 @@ std::string route_table(const ExplainedRoute& route, const Message& total, Langu
   return aligned(lines);
 }
 
-Message route_total_text(const std::string& profile, const std::string& traffic) {
-  const Message hours = traffic_label(traffic);
-  return {fmt::format("in all, {} (profile '{}')", hours.english, profile),
-          fmt::format("en tout, {} (profil « {} »)", hours.french, profile)};
+Message route_total_text(const Message& travel) {
+  return {"in all, " + travel.english, "en tout, " + travel.french};
 }
 
 const Message& refusal_text(SnapRefusal refusal) {

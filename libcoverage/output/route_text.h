@@ -22,8 +22,8 @@ Message leg_text(const RouteLeg& leg);
 /// last one. Every line ends with a line break.
 std::string route_table(const ExplainedRoute& route, const Message& total, Language language);
 
-/// "en tout, heures creuses (profil « car »)"
-Message route_total_text(const std::string& profile, const std::string& traffic);
+/// "en tout, en voiture, heures creuses"; `travel` is a `travel_label`.
+Message route_total_text(const Message& travel);
 
 /// "arrêt impossible (autoroute, bretelle, pont, tunnel)"…
 const Message& refusal_text(SnapRefusal refusal);

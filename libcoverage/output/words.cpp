@@ -98,12 +98,41 @@ Message profile_label(const std::string& profile) {
   return message("profile “{}”", "profil « {} »", profile);
 }
 
-Message travel_label(const std::string& profile, const std::string& traffic) {
-  Message mode = profile_label(profile);
+namespace {
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/// For the middle of a sentence: "À vélo" is "à vélo" there.
+std::string lower_first(std::string text) {
+  if (text.empty()) return text;
+  constexpr char capitals_of_latin_1 = '\xc3';  // À to Þ in UTF-8, 0x20 before their small letters
+  const bool is_accented = text.size() > 1 && text[0] == capitals_of_latin_1;
+  char& letter = text[is_accented ? 1 : 0];
+  if (is_accented && static_cast<unsigned char>(letter) < 0x9f) {
+    letter = static_cast<char>(letter + 0x20);
+  } else if (is_capital(letter) && (text.size() == 1 || !is_capital(text[1]))) {
+    letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return text;
+}
+
+std::string with_hours(const std::string& mode, const std::string& hours, std::string_view word) {
+  return mode.find(word) == std::string::npos ? mode + ", " + hours : mode;
+}
+
+}  // namespace
+
+Message travel_label(const std::string& profile, const Message& label, const std::string& traffic) {
+  const bool has_label = !label.english.empty() && label.english != profile;
+  const Message mode = has_label ? Message{lower_first(label.english), lower_first(label.french)}
+                                 : profile_label(profile);
   const bool own_pace = profile == "foot" || profile == "bicycle";
   if (traffic.empty() || own_pace) return mode;
-  const Message when = traffic_label(traffic);
-  return {mode.english + ", " + when.english, mode.french + ", " + when.french};
+  const Message hours = traffic_label(traffic);
+  return {with_hours(mode.english, hours.english, "peak"),
+          with_hours(mode.french, hours.french, "heures")};
 }
 
 Message source_label(const std::string& source) {

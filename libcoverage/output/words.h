@@ -45,8 +45,9 @@ Message status_label(FacilityStatus status);
 Message traffic_label(const std::string& traffic);
 /// "by car", "en voiture"; another profile is named.
 Message profile_label(const std::string& profile);
-/// How one moves, and in which traffic where that matters: "en voiture, heures creuses".
-Message travel_label(const std::string& profile, const std::string& traffic);
+/// How one moves, and in which traffic where that matters: "en voiture, heures creuses". `label` is
+/// what the profile calls itself; without one it is named by `profile_label`.
+Message travel_label(const std::string& profile, const Message& label, const std::string& traffic);
 /// The engine's own names of sources in people's words: "routes" for `roads`; a study's own names
 /// are themselves.
 Message source_label(const std::string& source);

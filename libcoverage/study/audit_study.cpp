@@ -75,6 +75,17 @@ SourceReport& roads_report(StudyInputs& inputs) {
   return inputs.sources.back();
 }
 
+/// Nobody where people are taken to live along roads, and no road is one of those: what the roads
+/// themselves are like is to be told all the same.
+Demand demand_to_audit(StudyInputs& inputs, const Execution& execution) {
+  const auto& flags = inputs.networks.front()->roads.segment_flags;
+  const bool has_homes = std::any_of(flags.begin(), flags.end(), [](std::uint8_t flag) {
+    return (flag & segment_habitable) != 0;
+  });
+  const bool along_roads = inputs.study.demand.method == DemandMethod::network;
+  return along_roads && !has_homes ? Demand() : demand_of_study(inputs, execution);
+}
+
 }  // namespace
 
 AuditResults audit_study(const Study& study, const std::string& profile,
@@ -84,7 +95,7 @@ AuditResults audit_study(const Study& study, const std::string& profile,
   // One network alone is audited: queries may name others.
   one.queries.clear();
   StudyInputs inputs = load_study_inputs(one, execution);
-  const Demand demand = demand_of_study(inputs, execution);
+  const Demand demand = demand_to_audit(inputs, execution);
   SourceReport reread;
   AuditResults results{.study = one,
                        .crs = inputs.crs,

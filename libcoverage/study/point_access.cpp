@@ -81,6 +81,7 @@ ExplainedRow PointAccess::explain(const PointRow& point, const Place& place,
   explained.row = answer(point, place, search);
   explained.query_label = query.label.empty() ? query.name : query.label;
   explained.profile = network.profile;
+  explained.profile_label = network.roads.profile_label;
   explained.traffic = network.roads.traffic;
   const std::optional<Snap>& snap = place.snaps.at(network_of(search));
   if (snap) explained.route = explain_route(searches_[search].access, *snap);

@@ -228,6 +228,7 @@ class StudyRun {
   static NetworkResult network_result(const StudyNetwork& network, DemandSnaps snaps) {
     NetworkResult result;
     result.profile = network.profile;
+    result.profile_label = network.roads.profile_label;
     result.traffic = network.roads.traffic;
     result.fingerprint = network.roads.fingerprint;
     result.junctions = network.roads.junction_count();

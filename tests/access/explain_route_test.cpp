@@ -25,6 +25,7 @@ std::string text(const std::vector<RouteLeg>& legs) {
         break;
       case RouteLeg::Kind::delay:
         out << leg.delays << " delays";
+        if (leg.cause != DelayKind::none) out << " (" << code_of(leg.cause) << ")";
         break;
       case RouteLeg::Kind::turn:
         out << (leg.turn == RouteLeg::Turn::left    ? "left"
@@ -121,6 +122,18 @@ TEST_CASE("delays at the ends that are passed follow their road, and count whole
   CHECK(bend(5000).route({facility(place_on_street(2, 0.25))}, place_on_street(0, 0.5)) ==
         "from home 0 s | D 945 150 s 1500 m | 2 delays 10 s | Rue du Bourg 25 s 250 m | "
         "to facility 0 s");
+}
+
+TEST_CASE("what is lost is told by its kind, each with its own sum") {
+  // Signals at the end of the first street, a stop at that of the second.
+  NamedTown town = bend(5000);
+  std::vector<std::uint8_t> kinds(town.roads.segment_count());
+  kinds[0] = packed_kinds(DelayKind::traffic_signals, DelayKind::none);
+  kinds[1] = packed_kinds(DelayKind::stop, DelayKind::barrier);
+  town.roads.segment_delay_kind = std::move(kinds);
+  CHECK(town.route({facility(place_on_street(2, 0.25))}, place_on_street(0, 0.5)) ==
+        "from home 0 s | D 945 150 s 1500 m | 1 delays (traffic_signals) 5 s | "
+        "1 delays (stop) 5 s | Rue du Bourg 25 s 250 m | to facility 0 s");
 }
 
 TEST_CASE("a home at the end of its street still loses what passing it costs") {

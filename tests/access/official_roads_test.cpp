@@ -392,6 +392,17 @@ TEST_CASE("ROUTE 500: directions, classes refined by the number of carriageways"
   CHECK(roads.seconds({0, -1490}, {500, 0}) == about(59.6 + 50));
 }
 
+TEST_CASE("ROUTE 500: the green network closes no road, and is no level") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "TRONCON_ROUTE.shp").string();
+  std::vector<OfficialRow> square = route500_square("Double sens");
+  square[0].values["RES_VERT"] = "Appartient";
+  OfficialFile(path).add(route500_roads, square);
+  const Roads roads(mapped({path}, "route500"));
+  // Half of road 1, which belongs to it, and half of road 2, which does not: 1000 m at 10 m/s.
+  CHECK(roads.seconds({500, 0}, {1000, 500}) == about(100));
+}
+
 TEST_CASE("ROUTE 500: of the restricted turns only the total ones bind cars") {
   const TemporaryFolder folder;
   const std::string path = (folder.path() / "TRONCON_ROUTE.shp").string();

@@ -124,6 +124,25 @@ TEST_CASE("a node that follows itself is dropped; tags of barriers are kept") {
   CHECK(roads.node_tag(0, "barrier").empty());
 }
 
+TEST_CASE("what relations alone say of ferries is counted, each relation once") {
+  const TemporaryFolder folder;
+  const auto ferry = [](int id, const std::string& more) {
+    return "<relation id='" + std::to_string(id) +
+           "'><member type='way' ref='10' role=''/><tag k='type' v='route'/>"
+           "<tag k='route' v='ferry'/>" +
+           more + "</relation>";
+  };
+  const std::string file = folder.write(
+      "ferry.osm", osm(osm_node(1, 0, 0) + osm_node(2, 100, 0) + osm_way(10, "1 2", "route=ferry") +
+                       ferry(5, "<tag k='interval' v='00:30'/>") +
+                       ferry(6, "<tag k='duration' v='00:10'/>") + ferry(7, "")));
+  const Read one = read({file, file});
+  const SourceNote* note = find_note(one.report, "ferry_relation_unread");
+  REQUIRE(note);
+  CHECK(note->count == 2);
+  CHECK(note->examples == std::vector<std::string>{"relation 5", "relation 6"});
+}
+
 TEST_CASE("the bounds of the header are kept where every file declares some") {
   const TemporaryFolder folder;
   const std::string bounds = "<bounds minlat='45.9' minlon='2.9' maxlat='46.1' maxlon='3.1'/>";

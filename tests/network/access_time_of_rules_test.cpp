@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "libcoverage/access/nearest_access.h"
+#include "libcoverage/base/text.h"
 #include "libcoverage/routing/reverse_graph.h"
 #include "turn_town.h"
 
@@ -30,8 +31,13 @@ struct Case {
 };
 
 std::string node_tags(const std::string& text) {
-  const auto equals = text.find('=');
-  return text.empty() ? "" : osm_tag(text.substr(0, equals), text.substr(equals + 1));
+  std::string xml;
+  for (const std::string_view tag : split(text, ' ')) {
+    const auto equals = tag.find('=');
+    if (equals == std::string_view::npos) continue;
+    xml += osm_tag(std::string(tag.substr(0, equals)), std::string(tag.substr(equals + 1)));
+  }
+  return xml;
 }
 
 std::string world(const Case& rule, bool with_way_round) {
@@ -81,7 +87,14 @@ TEST_CASE("a road that is open is driven straight, one that is closed is driven 
          {"highway=primary maxspeed=80 oneway=reversible", "", around_nothing},
          {"highway=primary maxspeed=80 junction=roundabout", "", straight + 2 * 3 - 1 - 3},
          {"highway=primary maxspeed=80 access=no motor_vehicle=yes", "", straight},
-         {"highway=primary maxspeed=80 access=private", "", around_nothing},
+         // for those who live there: no way through, but still a road at both junctions
+         {"highway=primary maxspeed=80 access=private", "", around},
+         {"highway=primary maxspeed=80 motor_vehicle=delivery", "", around},
+         {"highway=primary maxspeed=80 access=no", "", around_nothing},
+         {"highway=primary maxspeed=80 access:conditional=no@(Su)", "", straight},
+         {"highway=primary maxspeed=80 oneway=alternating", "", straight},
+         {"highway=primary maxspeed=80 maxwidth=1.8", "", around_nothing},
+         {"highway=primary maxspeed=80 maxheight=1.9", "", straight},
          {"highway=primary maxspeed=80 motorcar=no", "", around_nothing},
          {"highway=primary maxspeed=80 motor_vehicle:forward=no", "", around},
          {"highway=primary maxspeed=80 motor_vehicle=destination", "", around},
@@ -107,6 +120,13 @@ TEST_CASE("limits and surfaces make the speed, in all their spellings") {
        {"highway=primary maxspeed=30", "", others + around_s},
        // no road has such a limit: the class's 66 km/h outside built-up areas, 54.55 s
        {"highway=primary maxspeed=500", "", others + 54.55},
+       // 50 km/h are advised, and driven: 72 s
+       {"highway=primary maxspeed=80 maxspeed:advisory=50", "", others + 72},
+       // what is advised beyond 0.85 × 80 = 68 km/h is not driven
+       {"highway=primary maxspeed=80 maxspeed:advisory=70", "", others + straight_s},
+       // an hour's limit is not the day's
+       {"highway=primary maxspeed=80 maxspeed:conditional=30@(22:00-06:00)", "",
+        others + straight_s},
        // gravel: 35 km/h at the most, 102.86 s
        {"highway=primary maxspeed=80 surface=gravel", "", others + 102.86}},
       "car", true);
@@ -120,8 +140,26 @@ TEST_CASE("what stands on a road delays those who pass it, or stops them") {
          {main, "barrier=gate", straight + 20},
          {main, "barrier=cattle_grid", straight + 3},
          {main, "traffic_calming=hump", straight + 2},
+         {main, "barrier=gate opening_hours=08:00-20:00", straight + 20},
+         // a private gate on a public road would let everybody through: it does not
+         {main, "barrier=gate access=private", ends_s + around_s + junctions_s},
+         {main, "motor_vehicle=no", ends_s + around_s + junctions_s},
          {main, "barrier=bollard", ends_s + around_s + junctions_s}},
         "car", true);
+}
+
+TEST_CASE("who lives on a private road behind a gate drives out of it, and nobody drives through") {
+  // From the middle of way 2, private with a private gate in its middle, to the middle of way 3:
+  // half of way 2 and of way 3 (26.47 s each), and 0.5 s at the junction; the gate lies behind.
+  const RoadNetwork network = network_from_osm(
+      world({"highway=primary maxspeed=80 access=private", "barrier=gate access=private"}, true));
+  const OwnedSearchGraph into = reverse_graph(network);
+  const NearestAccess access({network, into.view()}, {{FacilityIndex(0), middle_of(network, 3)}},
+                             nullptr);
+  Snap home = middle_of(network, 2);  // the second half of way 2
+  home.fraction = 0;
+  CHECK(access.at(home).time.seconds() == Approx(26.47 + 0.5 + 26.47).margin(0.05));
+  CHECK(seconds_over(network) == Approx(ends_s + around_s + junctions_s).margin(0.15));
 }
 
 TEST_CASE("from a lesser road one gives way, and keeps to it only where that is faster") {
@@ -132,7 +170,12 @@ TEST_CASE("from a lesser road one gives way, and keeps to it only where that is 
 
 TEST_CASE("a ferry takes its mapped duration, and boarding; peak hours lengthen all driving") {
   // 1 min, and 15 min to wait and board
-  check({{"route=ferry motor_vehicle=yes duration=00:01", "", ends_s + 60 + 900}}, "car", false);
+  check({{"route=ferry motor_vehicle=yes duration=00:01", "", ends_s + 60 + 900},
+         // every 40 min: half of it is waited, and 5 min are for boarding
+         {"route=ferry motor_vehicle=yes duration=00:01 interval=00:40", "",
+          ends_s + 60 + 20 * 60 + 300},
+         {"route=ferry motor_vehicle=yes duration=00:01 interval=often", "", ends_s + 60 + 900}},
+        "car", false);
   // 52.94 s × 1.2 each
   check({{"highway=primary maxspeed=80", "", (ends_s + straight_s) * 1.2}}, "car-peak", false);
 }

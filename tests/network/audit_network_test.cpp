@@ -54,7 +54,7 @@ TEST_CASE("a sound network has no findings") {
 }
 
 TEST_CASE("an island is told with its length, and with the closed way that would join it") {
-  // Nodes 5-6-7 stand north of node 4; way 30 from 4 to 5 is private.
+  // Nodes 5-6-7 stand north of node 4; way 30 from 4 to 5 is closed.
   const Audited world = audited(
       main_street() + osm_node(5, 600, 400) + osm_node(6, 600, 500) + osm_node(7, 600, 550) +
       osm_way(20, "5 6", "highway=residential name=Island") +
@@ -148,6 +148,16 @@ TEST_CASE("six metres are too far by default, and near enough where the setting 
   CHECK(audited(town, "car", {.junction_within_m = 7}).audit.missing_junctions.size() == 1);
 }
 
+TEST_CASE("a dead end that goes on as a footway misses no junction") {
+  // Way 20 stops three metres before the street; people walk on over way 21, which no car may use.
+  const std::string town = main_street() + osm_node(5, 450, 100) + osm_node(6, 450, 3) +
+                           osm_node(7, 430, 60) + osm_way(20, "5 6", "highway=residential");
+  CHECK(audited(town).audit.missing_junctions.size() == 1);
+  CHECK(audited(town + osm_way(21, "6 7", "highway=footway")).audit.missing_junctions.empty());
+  // A footway elsewhere on the dead-end street changes nothing.
+  CHECK(audited(town + osm_way(21, "5 7", "highway=footway")).audit.missing_junctions.size() == 1);
+}
+
 TEST_CASE("two dead ends that nearly meet are told once") {
   const Audited world = audited(main_street() + osm_node(5, 600, 302) + osm_node(6, 0, 300) +
                                 osm_way(20, "1 6 5", "highway=residential"));
@@ -222,7 +232,7 @@ TEST_CASE("a road of one class that goes on at another speed is told with both s
 TEST_CASE("dropped ways keep id, reason, class, name and length") {
   const Audited world = audited(
       main_street() + osm_node(5, 700, 0) + osm_way(30, "3 5", "highway=footway name=Walk") +
-      osm_way(31, "4 5", "highway=residential access=private ref=P1 name=Closed") +
+      osm_way(31, "4 5", "highway=residential access=no ref=P1 name=Closed") +
       osm_way(32, "1 5", "highway=construction"));
   REQUIRE(world.audit.dropped_ways.size() >= 2);
   const DroppedWay& walk = world.audit.dropped_ways[0];

@@ -27,7 +27,7 @@ std::string node_word(const Profile& profile, const std::string& text) {
   if (verdict.blocked) return "blocked";
   if (verdict.kind == NodeVerdict::Kind::none) return "-";
   return name_of(verdict.kind).english + " " + format_number(verdict.delay.seconds()) + " s" +
-         direction_word(verdict.direction);
+         direction_word(verdict.direction) + (verdict.destination_only ? " for destinations" : "");
 }
 
 template <std::size_t N>
@@ -81,14 +81,25 @@ TEST_CASE("barriers stop the modes that cannot pass them, and delay those that c
                      {"barrier=gate locked=yes", "blocked"},
                      {"barrier=gate locked=yes access=yes", "barrier 20 s"},
                      {"barrier=gate locked=no", "barrier 20 s"},
-                     {"barrier=gate access=private", "blocked"},
+                     {"barrier=gate access=private", "barrier 20 s for destinations"},
+                     {"barrier=gate access=private locked=yes", "blocked"},
                      {"barrier=gate access=private motorcar=yes", "barrier 20 s"},
                      {"barrier=gate access=no foot=yes", "blocked"},
-                     {"barrier=gate access=destination", "barrier 20 s"},
+                     {"barrier=gate access=destination", "barrier 20 s for destinations"},
                      {"barrier=lift_gate", "barrier 15 s"},
                      {"barrier=toll_booth", "barrier 20 s"},
                      {"barrier=cattle_grid", "barrier 3 s"},
                      {"barrier=kerb", "-"},
+                     {"barrier=sump_buster", "blocked"},
+                     {"barrier=yes", "blocked"},
+                     {"barrier=height_restrictor", "barrier 2 s"},
+                     {"barrier=height_restrictor maxheight=1.6", "blocked"},
+                     {"barrier=bollard maxwidth:physical=2.2", "blocked"},
+                     {"barrier=entrance maxwidth:physical=1.5~m", "blocked"},
+                     {"motor_vehicle=no", "blocked"},
+                     {"ford=yes access=no", "blocked"},
+                     {"access=private", "-"},
+                     {"highway=crossing motor_vehicle=no crossing=unmarked", "-"},
                      {"barrier=no", "-"},
                      {"barrier=toll_booth highway=traffic_signals", "barrier 20 s"},
                      {"highway=traffic_signals access=no", "traffic signals 10 s"}};
@@ -106,6 +117,20 @@ TEST_CASE("barriers stop the modes that cannot pass them, and delay those that c
                       {"highway=give_way", "-"},
                       {"highway=crossing crossing=traffic_signals", "pedestrian crossing 10 s"}};
   check_nodes(load_profile("foot"), foot);
+}
+
+TEST_CASE("barriers of unknown kinds and with hours of their own are passed, and told") {
+  const auto verdict = [](const char* profile, const char* text) {
+    const Tags tags = tags_of(text);
+    return judge_node(load_profile(profile), reader(tags));
+  };
+  CHECK(verdict("car", "barrier=portcullis").is_unknown_barrier);
+  CHECK_FALSE(verdict("car", "barrier=portcullis").blocked);
+  CHECK_FALSE(verdict("foot", "barrier=bollard").is_unknown_barrier);
+  CHECK(verdict("car", "barrier=gate opening_hours=08:00-20:00").has_hours);
+  CHECK_FALSE(verdict("car", "amenity=cafe opening_hours=08:00-20:00").has_hours);
+  CHECK(verdict("car", "barrier=gate motor_vehicle:conditional=no~@~(Su)").has_hours);
+  CHECK_FALSE(verdict("foot", "barrier=gate motor_vehicle:conditional=no~@~(Su)").has_hours);
 }
 
 TEST_CASE("at peak hours every node that delays a car delays it as long or longer") {

@@ -58,11 +58,35 @@ TEST_CASE("ways that differ in their names only share one use") {
   CHECK_FALSE(uses[3]);
 }
 
+TEST_CASE("what holds at certain hours only is counted for the modes that it is about") {
+  const RawRoads roads = roads_from(
+      three_nodes() + osm_way(10, "1 2", "highway=primary access:conditional=no@(Su) name=Rue") +
+      osm_way(11, "2 3", "highway=primary motor_vehicle:forward:conditional=no@(Su)") +
+      osm_way(12, "2 3", "highway=primary maxspeed=50 maxspeed:conditional=30@(22:00-06:00)") +
+      osm_way(13, "2 3", "highway=primary access=no access:conditional=yes@(Sa)") +
+      osm_way(14, "2 3", "highway=primary oneway:conditional=yes@(Mo-Fr)") +
+      osm_way(15, "2 3", "highway=proposed access:conditional=no@(Su)") +
+      osm_way(16, "2 3", "highway=primary bicycle:conditional=no@(Su)"));
+  SourceReport car, foot;
+  judge_roads(roads, load_profile("car"), quiet_execution(), car);
+  CHECK(notes(car) ==
+        "conditional_car_access 3: 10, 11, 13\n"
+        "conditional_car_limit 1: 12\n"
+        "not_used_car_access 1: 13\n"
+        "conditional_car_direction 1: 14\n"
+        "not_used_car_not_built 1: 15\n");
+  judge_roads(roads, load_profile("foot"), quiet_execution(), foot);
+  CHECK(notes(foot) ==
+        "conditional_foot_access 2: 10, 13\n"
+        "not_used_foot_access 1: 13\n"
+        "not_used_foot_not_built 1: 15\n");
+}
+
 TEST_CASE("what is dropped, and what cannot be read, is counted by kind with examples") {
   const RawRoads roads =
       roads_from(three_nodes() + osm_way(10, "1 2", "highway=cycleway") +
-                 osm_way(11, "1 2", "highway=residential access=private") +
-                 osm_way(12, "2 3", "highway=residential access=private") +
+                 osm_way(11, "1 2", "highway=residential access=no") +
+                 osm_way(12, "2 3", "highway=residential access=no") +
                  osm_way(13, "2 3", "highway=primary maxspeed=fast") +
                  osm_way(14, "2 3", "highway=primary maxspeed=500") +
                  osm_way(15, "2 3", "highway=primary maxspeed:lanes=a|b") +

@@ -49,6 +49,17 @@ Delays delays_of(const RoadNetwork& network, std::int64_t way, std::uint32_t ind
   return {-1, -1};
 }
 
+/// "stop/none": what is lost at the end of a segment, forwards and backwards.
+std::string kinds_of(const RoadNetwork& network, std::int64_t way, std::uint32_t index = 0) {
+  for (std::size_t s = 0; s < network.segment_count(); ++s) {
+    if (network.segment_way_id[s] != way || network.segment_way_index[s] != index) continue;
+    const std::uint8_t kinds = network.segment_delay_kind[s];
+    return std::string(code_of(delay_kind(kinds, true))) + "/" +
+           std::string(code_of(delay_kind(kinds, false)));
+  }
+  return "no such segment";
+}
+
 std::string primary(int id, const std::string& nodes, const std::string& more = "") {
   return osm_way(id, nodes, "highway=primary" + more);
 }
@@ -71,6 +82,26 @@ TEST_CASE("who comes from a side street gives way; who follows the main road los
   CHECK(delays_of(network, 31) == Delays{3, 0});
   CHECK(delays_of(network, 12) == Delays{0, 0});
   CHECK(delays_of(network, 14) == Delays{0, 0});
+}
+
+TEST_CASE("every delay has its kind, the longest where a place is several things") {
+  CHECK(kinds_of(build(side_street()), 31) == "larger_road/none");
+  CHECK(kinds_of(build(side_street(osm_tag("highway", "stop"))), 31) == "stop/none");
+  CHECK(kinds_of(build(side_street(osm_tag("highway", "traffic_signals"))), 12) ==
+        "traffic_signals/none");
+  // The rails (13 s) cost more than giving way (3 s).
+  CHECK(kinds_of(build(side_street(osm_tag("railway", "level_crossing"))), 31) ==
+        "level_crossing/none");
+  const RoadNetwork equals =
+      build(osm_node(1, 0, 0) + osm_node(2, -100, 0) + osm_node(3, 0, -100) + osm_node(4, 100, 0) +
+            residential(12, "2 1") + residential(14, "1 4", " junction=roundabout") +
+            residential(31, "3 1") + residential(32, "3 2"));
+  CHECK(kinds_of(equals, 12) == "roundabout/none");
+  const RoadNetwork gate =
+      build(osm_node(1, 0, 0) + osm_node(2, 100, 0, osm_tag("barrier", "gate")) +
+            osm_node(3, 200, 0) + residential(12, "1 2 3"));
+  CHECK(kinds_of(gate, 12) == "barrier/none");
+  CHECK(kinds_of(gate, 12, 1) == "none/barrier");
 }
 
 TEST_CASE("where equal roads meet everybody slows down") {

@@ -102,6 +102,42 @@ TEST_CASE("only_straight_on forbids every other way out of the crossing") {
   CHECK(time_between(network, 12, 14) == half(network, 12) + half(network, 14));
 }
 
+TEST_CASE("several only_* from one street allow each of their turns, and no other") {
+  // From the south: straight on and right, in two relations or in one.
+  const std::string town =
+      GENERATE(as<std::string>(),
+               osm_restriction(1, "only_straight_on", "from=13 via_node=1 to=15") +
+                   osm_restriction(2, "only_right_turn", "from=13 via_node=1 to=14"),
+               osm_restriction(1, "only_turn", "from=13 via_node=1 to=15 to=14"));
+  SourceReport report;
+  const RoadNetwork network = build(crossing() + town, report);
+  CHECK(time_between(network, 13, 15) == half(network, 13) + half(network, 15));
+  CHECK(time_between(network, 13, 14) == half(network, 13) + half(network, 14));
+  // Left: out to a dead end and back, two arms of 10 s more.
+  const auto left = time_between(network, 13, 12);
+  REQUIRE(left);
+  CHECK(*left > half(network, 13) + half(network, 12) + 19000);
+}
+
+TEST_CASE("a relation for one mode binds no other") {
+  const auto left_turn = [](const std::string& type) {
+    const std::string rule =
+        "<relation id='1'><member type='way' ref='13' role='from'/>"
+        "<member type='node' ref='1' role='via'/>"
+        "<member type='way' ref='12' role='to'/>" +
+        osm_tag("type", type) + osm_tag("restriction", "no_left_turn") + "</relation>";
+    SourceReport report;
+    Profile profile = plain_profile();
+    profile.restrictions.keys = {"restriction:motorcar", "restriction"};
+    const RoadNetwork network = network_from_osm(crossing() + rule, profile, report);
+    return *time_between(network, 13, 12) - half(network, 13) - half(network, 12);
+  };
+  CHECK(left_turn("restriction:hgv") == 0);
+  // Out to a dead end and back: two arms of 10 s.
+  CHECK(left_turn("restriction:motorcar") > 19000);
+  CHECK(left_turn("restriction") > 19000);
+}
+
 TEST_CASE("restrictions can be ignored, and exceptions free a mode") {
   const std::string rule = osm_restriction(1, "no_left_turn", "from=13 via_node=1 to=12");
   SourceReport report;

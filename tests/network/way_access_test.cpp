@@ -6,7 +6,7 @@ namespace coverage {
 
 TEST_CASE("the most specific access tag decides for a car") {
   const Row rows[] = {{"highway=residential access=no", "access"},
-                      {"highway=residential access=private", "access"},
+                      {"highway=residential access=private", "26/26"},
                       {"highway=residential access=destination", "26/26"},
                       {"highway=residential access=permissive", "26/26"},
                       {"highway=residential access=no motor_vehicle=yes", "26/26"},
@@ -16,7 +16,7 @@ TEST_CASE("the most specific access tag decides for a car") {
                       {"highway=residential motor_vehicle=agricultural", "access"},
                       {"highway=residential motor_vehicle=agricultural;forestry", "access"},
                       {"highway=residential motor_vehicle=forestry;~destination", "26/26"},
-                      {"highway=residential motor_vehicle=delivery", "access"},
+                      {"highway=residential motor_vehicle=delivery", "26/26"},
                       {"highway=residential motor_vehicle:conditional=no", "26/26"},
                       {"highway=residential foot=no", "26/26"},
                       {"highway=residential bus=no", "26/26"},
@@ -73,7 +73,12 @@ TEST_CASE("tracks and footpaths are a vehicle's only where a tag names it") {
                      {"highway=track motor_vehicle=no", "access"},
                      {"highway=track motorcar=unknown motor_vehicle=yes", "not_allowed"},
                      {"highway=pedestrian vehicle=designated", "8/8"},
-                     {"highway=footway motor_vehicle=yes", "class"}};
+                     {"highway=cycleway motor_vehicle=destination", "10/10"},
+                     {"highway=path motorcar=yes", "8/8"},
+                     {"highway=footway motor_vehicle=yes", "8/8"},
+                     {"highway=footway access=yes", "class"},
+                     {"highway=cycleway motor_vehicle=no", "class"},
+                     {"highway=steps motor_vehicle=yes", "class"}};
   check_rows(load_profile("car"), car);
   const Row bicycle[] = {{"highway=footway", "not_allowed"},
                          {"highway=footway bicycle=yes", "6/6"},
@@ -86,6 +91,8 @@ TEST_CASE("ways for residents and customers are to start and end on, not to pass
   const auto only = [&](const char* tags) { return use_of(car, tags).destination_only; };
   CHECK(only("highway=residential access=destination"));
   CHECK(only("highway=residential motor_vehicle=customers"));
+  CHECK(only("highway=residential motor_vehicle=delivery"));
+  CHECK(only("highway=service access=private"));
   CHECK(only("highway=residential motor_vehicle=agricultural;residents"));
   CHECK(only("highway=track motor_vehicle=permit"));
   CHECK(only("highway=residential motor_vehicle:forward=destination"));

@@ -15,7 +15,7 @@ TEST_CASE("a car's direction on OSM's one-ways") {
                       {"highway=residential oneway=no", "26/26"},
                       {"highway=residential oneway=sometimes", "26/26"},
                       {"highway=residential oneway=reversible", "reversible"},
-                      {"highway=residential oneway=alternating", "reversible"},
+                      {"highway=residential oneway=alternating", "26/26"},
                       {"highway=residential oneway:conditional=yes", "26/26"},
                       {"highway=residential oneway=yes oneway:motor_vehicle=no", "26/26"},
                       {"highway=residential oneway:motorcar=-1", "-/26"},

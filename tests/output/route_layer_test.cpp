@@ -54,7 +54,7 @@ TEST_CASE("the routes layer has a line, the figures and the legs; without a rout
         "03004|france_services|median_point|03004-2|unreachable|NULL|NULL|NULL|heures creuses|1");
   const std::string legs = sqlite_query(path, "SELECT legs FROM routes WHERE code = '03001'");
   CHECK_THAT(legs, Catch::Contains("D 945, à 52 km/h"));
-  CHECK_THAT(legs, Catch::Contains("en tout, heures creuses (profil « car »)"));
+  CHECK_THAT(legs, Catch::Contains("en tout, en voiture, heures creuses"));
   CHECK(sqlite_query(path,
                      "SELECT count(*) FROM pragma_table_info('routes') WHERE name NOT IN ('fid', "
                      "'geom') AND name NOT IN (SELECT column_name FROM gpkg_data_columns WHERE "

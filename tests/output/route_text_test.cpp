@@ -25,8 +25,9 @@ RouteLeg road(const std::string& name, std::uint32_t ms, std::int64_t mm, SpeedS
   result.speed_source = source;
   return result;
 }
-RouteLeg delays(std::uint32_t ms, std::uint32_t places) {
+RouteLeg delays(std::uint32_t ms, DelayKind cause, std::uint32_t places) {
   RouteLeg result = leg(RouteLeg::Kind::delay, ms);
+  result.cause = cause;
   result.delays = places;
   return result;
 }
@@ -36,10 +37,10 @@ ExplainedRoute route() {
   ExplainedRoute route;
   route.legs = {leg(RouteLeg::Kind::walk_to_road, 72300, 90400),
                 road("D 945 Rue de Paris", 125300, 1840400, SpeedSource::limit),
-                delays(9100, 3),
+                delays(9100, DelayKind::traffic_signals, 3),
                 leg(RouteLeg::Kind::turn, 3200),
                 road("", 20300, 100400, SpeedSource::class_urban),
-                delays(4000, 1),
+                delays(4000, DelayKind::larger_road, 1),
                 leg(RouteLeg::Kind::terminal, 60000),
                 leg(RouteLeg::Kind::walk_to_facility, 9600, 12000)};
   for (const RouteLeg& one : route.legs) {
@@ -93,36 +94,39 @@ std::string written(ExplainedRowFormat format, const std::vector<ExplainedRow>& 
 }  // namespace
 
 TEST_CASE("a route in French: aligned, and the lines sum to the last one") {
-  CHECK(plain(route_table(route(), route_total_text("car", "peak"), Language::french)) ==
+  CHECK(plain(route_table(route(),
+                          route_total_text({"by car, peak hours", "en voiture, heures pleines"}),
+                          Language::french)) ==
         "  1 min 13 s     91 m  à pied jusqu’à la route\n"
         "  2 min 05 s  1 840 m  D 945 Rue de Paris, à 53 km/h (limitation de vitesse)\n"
-        "         9 s           d’attente à 3 carrefours, feux ou passages\n"
+        "         9 s           perdues à 3 feux de circulation\n"
         "         3 s           tourner à gauche\n"
         "        21 s    101 m  voie sans nom (rue résidentielle), à 18 km/h (nature de la route, "
         "en agglomération)\n"
-        "         4 s           d’attente à un carrefour, un feu ou un passage\n"
+        "         4 s           perdues à un carrefour avec une route plus importante\n"
         "  1 min 00 s           départ, stationnement et marche jusqu’à la porte\n"
         "         9 s     12 m  à pied jusqu’au lieu d’accueil\n"
-        "  5 min 04 s  2 044 m  en tout, heures pleines (profil « car »)\n");
+        "  5 min 04 s  2 044 m  en tout, en voiture, heures pleines\n");
 }
 
 TEST_CASE("the same route in English") {
-  CHECK(plain(route_table(route(), route_total_text("car", "free_flow"), Language::english)) ==
+  CHECK(plain(route_table(route(),
+                          route_total_text({"by car, off-peak", "en voiture, heures creuses"}),
+                          Language::english)) ==
         "  1 min 13 s     91 m  on foot to the road\n"
         "  2 min 05 s  1,840 m  D 945 Rue de Paris, at 53 km/h (speed limit)\n"
-        "         9 s           lost at 3 junctions, signals or crossings\n"
+        "         9 s           lost at 3 sets of traffic signals\n"
         "         3 s           turning left\n"
         "        21 s    101 m  road without a name (residential street), at 18 km/h (kind of "
         "road, in a built-up area)\n"
-        "         4 s           lost at a junction, a signal or a crossing\n"
+        "         4 s           lost at a junction with a larger road\n"
         "  1 min 00 s           starting, parking and walking to the door\n"
         "         9 s     12 m  on foot to the facility\n"
-        "  5 min 04 s  2,044 m  in all, off-peak traffic (profile 'car')\n");
+        "  5 min 04 s  2,044 m  in all, by car, off-peak\n");
 }
 
 TEST_CASE("what is lost at the end of a ferry is waiting and boarding") {
-  RouteLeg wait = delays(900'000, 1);
-  wait.road_class = "ferry";
+  const RouteLeg wait = delays(900'000, DelayKind::ferry, 1);
   CHECK(leg_text(wait).french == "d’attente et d’embarquement");
 }
 
@@ -142,7 +146,7 @@ TEST_CASE("explained rows for people: a block a row, the reason where there is n
   const std::string text = plain(written(ExplainedRowFormat::text, {explained(), unsnapped()}));
   CHECK_THAT(text, Catch::StartsWith("7 (3.3345, 46.5668) · Mairie → Mairie d’Aubigny (mairie:8)\n"
                                      "  1 min 13 s     91 m  à pied"));
-  CHECK_THAT(text, Catch::EndsWith("(profil « car »)\n"
+  CHECK_THAT(text, Catch::EndsWith("en tout, en voiture, heures pleines\n"
                                    "\n"
                                    "8 (3, 46) · Mairie : non rattaché au réseau routier ; la "
                                    "mer\n"));
@@ -172,8 +176,8 @@ TEST_CASE("explained rows as JSON: the keys of plain rows, then legs that sum to
         nlohmann::json::parse(R"({"kind": "road", "time_s": 125.3, "length_m": 1840.4,
           "name": "D 945 Rue de Paris", "class": "residential", "speed_km_h": 52.9,
           "speed_source": "limit", "way_ids": [12, 13]})"));
-  CHECK(json[0]["legs"][2] ==
-        nlohmann::json::parse(R"({"kind": "delay", "time_s": 9.1, "places": 3})"));
+  CHECK(json[0]["legs"][2] == nlohmann::json::parse(R"({"kind": "delay", "time_s": 9.1,
+          "cause": "traffic_signals", "places": 3})"));
   CHECK(json[0]["legs"][3]["turn"] == "left");
   CHECK(json[0]["legs"][4]["name"].is_null());
   CHECK(json[1]["legs"].is_null());

@@ -40,6 +40,21 @@ TEST_CASE("traffic is named as a hypothesis") {
   CHECK(traffic_label("Friday").french == "Friday");
 }
 
+TEST_CASE("how one travels is said with the mode's own label, and with its hours once") {
+  const auto french = [](const char* profile, const Message& label) {
+    return travel_label(profile, label, "peak").french;
+  };
+  CHECK(french("car", {"By car, peak hours", "En voiture, heures pleines"}) ==
+        "en voiture, heures pleines");
+  CHECK(french("mine", {"By electric bicycle", "À vélo électrique"}) ==
+        "à vélo électrique, heures pleines");
+  CHECK(french("mine", {"VAE", "VAE"}) == "VAE, heures pleines");
+  CHECK(french("foot", {"On foot", "À pied"}) == "à pied");
+  CHECK(french("car", {}) == "en voiture, heures pleines");
+  CHECK(french("mine", verbatim("mine")) == "profil « mine », heures pleines");
+  CHECK(travel_label("car", {"By car, peak hours", ""}, "peak").english == "by car, peak hours");
+}
+
 TEST_CASE("a capital letter keeps its accent") {
   CHECK(capitalized("état") == "État");
   CHECK(capitalized("lieu") == "Lieu");

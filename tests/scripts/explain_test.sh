@@ -58,7 +58,7 @@ cat >expected <<'TEXT'
   1 min 50 s    552 m  voie sans nom (rue résidentielle), à 18 km/h (nature de la route, hors agglomération)
   1 min 00 s           départ, stationnement et marche jusqu’à la porte
         56 s     56 m  à pied jusqu’au lieu d’accueil
-  6 min 22 s  1 265 m  en tout, heures pleines (profil « plain »)
+  6 min 22 s  1 265 m  en tout, profil « plain », heures pleines
 
 2 (3.9, 0.1) · Mairie : non rattaché au réseau routier ; la route la plus proche (way 12) est à 99,6 km : au-delà de la limite (1000 m)
 TEXT
@@ -73,7 +73,7 @@ cat >expected <<'TEXT'
   1 min 50 s    552 m  road without a name (residential street), at 18 km/h (kind of road, outside built-up areas)
   1 min 00 s           starting, parking and walking to the door
         56 s     56 m  on foot to the facility
-  6 min 22 s  1,265 m  in all, peak traffic (profile 'plain')
+  6 min 22 s  1,265 m  in all, profile “plain”, peak traffic
 TEXT
 diff expected out || fail "the English route is another one"
 

@@ -105,6 +105,17 @@ TEST_CASE("the audit's profile may be another than the study's, and has its own 
   CHECK(results.audit.speed_changes.empty());
 }
 
+TEST_CASE("roads along which nobody may live are audited all the same") {
+  const TemporaryFolder folder;
+  folder.write("mine.toml",
+               "base = 'car'\nname = 'mine'\n[classes]\nresidential = { demand_factor = 0 }\n"
+               "service = { demand_factor = 0 }\n");
+  const AuditResults results =
+      audit_study(study_in(folder), (folder.path() / "mine.toml").string(), {}, quiet_execution());
+  CHECK(results.audit.missing_junctions.size() == 1);
+  CHECK(results.snaps.size() == 1);  // the hall on the island
+}
+
 TEST_CASE("an audit's summary is the same on paper and in JSON, in both languages") {
   const TemporaryFolder folder;
   const AuditResults results = audit_study(study_in(folder, "en"), "", {}, quiet_execution());
@@ -112,7 +123,7 @@ TEST_CASE("an audit's summary is the same on paper and in JSON, in both language
   CHECK(english.find("1  cut off: neither entered nor left, 1.1 km (20)\n") != std::string::npos);
   CHECK(english.find("1  dead ends within 5 m of another road, not joined to it (21)\n") !=
         std::string::npos);
-  CHECK(audit_text(results, Language::french).find("Routes du profil « car » : ") == 0);
+  CHECK(audit_text(results, Language::french).find("Routes en voiture, heures creuses : ") == 0);
   const auto json = nlohmann::json::parse(audit_json(results, Language::english));
   CHECK(json.at("profile") == "car");
   CHECK(json.at("length_km").get<double>() > json.at("main_length_km").get<double>());

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# coverage-network audit on roads made by hand: exit status, standard output exactly, the file's
+# layers.
+set -euo pipefail
+build_dir=$2
+export PATH="$build_dir/bin:$PATH" LC_ALL=C
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() { echo "FAILED: $*"; exit 1; }
+expect() {  # the exit status, then the command
+  local wanted=$1 status=0
+  shift
+  "$@" >out 2>err || status=$?
+  [ "$status" = "$wanted" ] || { cat err; fail "$* exits with $status instead of $wanted"; }
+}
+
+# 0.001 degrees on the equator are 111.32 m to the east and 110.57 m to the north. A street of
+# 1113.2 m (way 10); at its east end a closed way of 110.6 m (way 30) to an island of 110.6 m (way
+# 20); from the middle of the street a bend of two roads that stops 3.3 m before it (way 21), and
+# another that goes on there as a footway (ways 22 and 31).
+cat >roads.osm <<'XML'
+<?xml version='1.0'?>
+<osm version='0.6'>
+  <node id='1' lon='3.000' lat='0.000'/> <node id='2' lon='3.005' lat='0.000'/>
+  <node id='3' lon='3.010' lat='0.000'/> <node id='4' lon='3.010' lat='0.001'/>
+  <node id='5' lon='3.010' lat='0.002'/> <node id='6' lon='3.005' lat='0.002'/>
+  <node id='7' lon='3.002' lat='0.002'/> <node id='8' lon='3.002' lat='0.00003'/>
+  <node id='9' lon='3.008' lat='0.002'/> <node id='10' lon='3.008' lat='0.00003'/>
+  <node id='11' lon='3.0085' lat='0.0005'/>
+  <way id='10'><nd ref='1'/><nd ref='2'/><nd ref='3'/><tag k='highway' v='residential'/></way>
+  <way id='20'><nd ref='4'/><nd ref='5'/><tag k='highway' v='residential'/></way>
+  <way id='21'><nd ref='2'/><nd ref='6'/><nd ref='7'/><nd ref='8'/>
+    <tag k='highway' v='residential'/></way>
+  <way id='22'><nd ref='6'/><nd ref='9'/><nd ref='10'/><tag k='highway' v='residential'/></way>
+  <way id='30'><nd ref='3'/><nd ref='4'/><tag k='highway' v='service'/><tag k='access' v='no'/></way>
+  <way id='31'><nd ref='10'/><nd ref='11'/><tag k='highway' v='footway'/></way>
+  <way id='40'><nd ref='1'/><nd ref='7'/><tag k='highway' v='residential'/>
+    <tag k='access:conditional' v='no @ (Su)'/></way>
+</osm>
+XML
+cat >study.toml <<'TOML'
+title = "By hand"
+crs = "EPSG:32631"
+[[facilities]]
+name = "mairies"
+kind = "mairie"
+path = "places.csv"
+[roads]
+path = "roads.osm"
+TOML
+printf 'id,name,lon,lat\n1,Mairie du Bourg,3.0045,0\n' >places.csv
+
+expect 0 coverage-network audit study.toml --lang en --out audit.gpkg
+cat >expected <<'TEXT'
+TEXT
+diff expected out || fail "the English summary is another one"
+[ ! -s err ] || { cat err; fail "the audit says something on standard error"; }
+[ "$(head -c 15 audit.gpkg)" = "SQLite format 3" ] || fail "the audit is no GeoPackage"
+python3 - <<'PY'
+import sqlite3
+layers = [name for (name,) in sqlite3.connect("audit.gpkg").execute(
+    "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name")]
+PY
+
+expect 0 coverage-network audit study.toml --lang fr --out audit-fr.gpkg
+grep -q "^Routes en voiture, heures creuses : " out || fail "the French summary is not French"
+
+expect 0 coverage-network audit study.toml --json --out audit-json.gpkg
+python3 -c 'import json; assert json.load(open("out"))["profile"] == "car"'
+
+expect 3 coverage-network audit study.toml --profile carr
+expect 2 coverage-network audit
+expect 1 coverage-network audit study.toml --out missing/folder/../../places.csv/audit.gpkg
+echo "coverage-network audit says what it finds"
