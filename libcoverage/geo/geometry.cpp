@@ -62,7 +62,10 @@ double ellipsoidal_length(LonLat a, LonLat b) {
   const double across = semi_major / w;
   const double along = semi_major * (1 - eccentricity_square) / (w * w * w);
   // The shorter way round where a line crosses the 180th meridian.
-  const double degrees_east = std::remainder(b.lon - a.lon, 360.0);
+  const double difference = b.lon - a.lon;
+  // The remainder of what is less is itself, at ten times the price.
+  const double degrees_east =
+      std::abs(difference) <= 180 ? difference : std::remainder(difference, 360.0);
   const double east = across * std::cos(latitude) * degrees_east * radians;
   const double north = along * (b.lat - a.lat) * radians;
   return std::hypot(east, north);

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/base/release.h"
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
 #include "libcoverage/input/osm_restrictions.h"
@@ -172,7 +173,7 @@ class OsmRoadReader {
                      ref_nodes_[k] = nodes_.place_of(refs_[k]);
                    }
                  });
-    refs_ = {};
+    release(refs_);
     constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
     result_.node_positions.assign(nodes_.size(), {nowhere, nowhere});
   }
@@ -224,8 +225,8 @@ class OsmRoadReader {
             std::to_string(way.id));
       }
     }
-    ways_ = {};
-    ref_nodes_ = {};
+    release(ways_);
+    release(ref_nodes_);
     if (some_file_without_bounds_) result_.declared_bounds = {};
   }
 

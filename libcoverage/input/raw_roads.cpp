@@ -1,5 +1,7 @@
 #include "libcoverage/input/raw_roads.h"
 
+#include "libcoverage/base/release.h"
+
 namespace coverage {
 
 namespace {
@@ -15,11 +17,11 @@ std::string_view find_tag(const RawRoads& roads, std::uint32_t first, std::uint3
 }  // namespace
 
 void RawRoads::forget_ways() {
-  node_positions = {};
-  node_ids = {};
-  node_tags = {};
-  way_nodes = {};
-  ways = {};
+  release(node_positions);
+  release(node_ids);
+  release(node_tags);
+  release(way_nodes);
+  release(ways);
 }
 
 std::string_view RawRoads::tag(const Way& way, std::string_view key) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "libcoverage/base/radix_sort.h"
+#include "libcoverage/base/release.h"
 
 namespace coverage {
 
@@ -37,7 +38,7 @@ std::uint32_t SortedIds::place_of(std::int64_t id) const {
 }
 
 std::vector<std::int64_t> SortedIds::take() && {
-  first_ = {};
+  release(first_);
   return std::move(ids_);
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/release.h"
 #include "libcoverage/network/arc_columns.h"
 #include "libcoverage/network/junction_order.h"
 #include "libcoverage/network/main_roads.h"
@@ -32,10 +33,10 @@ class NetworkAssembler {
     const std::vector<std::uint32_t> nodes = order_junctions(table_, runs_);
     add_junctions(nodes);
     VertexTable vertices = make_vertices(table_, runs_, rules, junction_of_node_);
-    runs_.leaving = {};
+    release(runs_.leaving);
     add_vertices(vertices);
     add_arc_columns(table_, runs_, vertices, execution_, network_);
-    vertices.arcs = {};
+    release(vertices.arcs);
     add_runs(vertices);
     vertices = {};
     network_.vertex_component = strong_components(network_, stable_keys(nodes));
@@ -62,11 +63,11 @@ class NetworkAssembler {
     }
     network_.junction_position = std::move(positions);
     network_.junction_lon_lat = std::move(lon_lats);
-    table_.nodes = {};
+    release(table_.nodes);
   }
 
   void add_vertices(const VertexTable& vertices) {
-    junction_of_node_ = {};
+    release(junction_of_node_);
     std::vector<JunctionId> vertex_junction;
     std::vector<VertexId> cut;
     vertex_junction.reserve(vertices.junction.size());
@@ -99,8 +100,8 @@ class NetworkAssembler {
       }
       first.push_back(static_cast<std::uint32_t>(segments.size()));
     }
-    runs_.runs = {};
-    runs_.segments = {};
+    release(runs_.runs);
+    release(runs_.segments);
     network_.first_run_segment = std::move(first);
     network_.run_segments = std::move(segments);
     network_.run_forward_head = heads_of_runs(vertices, true);

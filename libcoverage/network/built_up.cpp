@@ -6,6 +6,9 @@
 #include <span>
 #include <utility>
 
+#include "libcoverage/base/parallel_for.h"
+#include "libcoverage/base/radix_sort.h"
+
 namespace coverage {
 
 namespace {
@@ -61,24 +64,49 @@ bool is_street(const RawRoads& roads, const RawRoads::Way& way,
          roads.tag(way, "area") != "yes";
 }
 
+/// What all streets add to cells, in the order of ways.
+std::vector<Street> find_streets(const RawRoads& roads, const Profile& profile,
+                                 const Execution& execution) {
+  constexpr std::size_t block = std::size_t{1} << 14;
+  std::vector<std::vector<Street>> of_block(roads.ways.size() / block + 1);
+  parallel_for(roads.ways.size(), execution.threads, block,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 execution.check_interrupted();
+                 std::vector<Street>& streets = of_block[begin / block];
+                 for (std::size_t w = begin; w < end; ++w) {
+                   const RawRoads::Way& way = roads.ways[w];
+                   if (!is_street(roads, way, profile.built_up.classes)) continue;
+                   for (std::uint32_t k = way.first_node + 1; k < way.first_node + way.node_count;
+                        ++k) {
+                     add_piece(roads.node_positions[roads.way_nodes[k - 1]],
+                               roads.node_positions[roads.way_nodes[k]], streets);
+                   }
+                 }
+               });
+  std::vector<Street> all;
+  for (const std::vector<Street>& streets : of_block) {
+    all.insert(all.end(), streets.begin(), streets.end());
+  }
+  return all;
+}
+
+/// Unsigned, in the order of cells.
+std::uint64_t sort_key(const Cell& cell) {
+  const auto shifted = [](std::int32_t value) {
+    return static_cast<std::uint32_t>(value) ^ 0x80000000u;
+  };
+  return std::uint64_t{shifted(cell.row)} << 32 | shifted(cell.column);
+}
+
 }  // namespace
 
 BuiltUpAreas::BuiltUpAreas(const RawRoads& roads, const Profile& profile,
                            const Execution& execution) {
   const double least_m = profile.built_up.length_m;
   if (least_m <= 0 || !profile.has_urban_speeds()) return;
-  std::vector<Street> streets;
-  for (const RawRoads::Way& way : roads.ways) {
-    if (!is_street(roads, way, profile.built_up.classes)) continue;
-    execution.check_interrupted();
-    const auto nodes = std::span(roads.way_nodes).subspan(way.first_node, way.node_count);
-    for (std::size_t k = 1; k < nodes.size(); ++k) {
-      add_piece(roads.node_positions[nodes[k - 1]], roads.node_positions[nodes[k]], streets);
-    }
-  }
+  std::vector<Street> streets = find_streets(roads, profile, execution);
   // In the order of ways within a cell, so that sums do not depend on anything else.
-  std::stable_sort(streets.begin(), streets.end(),
-                   [](const Street& a, const Street& b) { return a.first < b.first; });
+  radix_sort(streets, [](const Street& street) { return sort_key(street.first); });
   for (const auto& [cell, length] : streets) {
     if (cells_.empty() || cells_.back() != cell) {
       cells_.push_back(cell);

@@ -134,11 +134,11 @@ std::optional<StoredNetwork> open_if_fresh(const fs::path& path, const std::stri
 
 /// For the next run; where the folder cannot be written, there is none to profit from it.
 void store(const fs::path& path, const RoadNetwork& network, const SourceReport& report,
-           Record& record) {
+           Record& record, unsigned threads) {
   try {
     std::error_code failed;
     fs::create_directories(path.parent_path(), failed);
-    write_network(path, network, report);
+    write_network(path, network, report, threads);
     record.network = {};
     write_record(path, record);
   } catch (const OutputError&) {
@@ -175,7 +175,7 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
   RawRoads roads = load_roads(study.roads, execution, report);
   RoadNetwork network = build_network(std::move(roads), profile, study_crs, execution, report);
   network.fingerprint = fingerprint;
-  store(path, network, report, record);
+  store(path, network, report, record, execution.threads);
   return network;
 }
 

@@ -91,7 +91,7 @@ void read_properties(std::string_view text, StoredNetwork& stored) {
 }  // namespace
 
 void write_network(const std::filesystem::path& path, const RoadNetwork& network,
-                   const SourceReport& report) {
+                   const SourceReport& report, unsigned threads) {
   const std::string properties = properties_of(network, report);
   SectionWriter writer;
   writer.add("properties", std::span<const char>(properties));
@@ -99,7 +99,7 @@ void write_network(const std::filesystem::path& path, const RoadNetwork& network
                   [&](const char* name, const auto& column) { writer.add(name, column.span()); });
   writer.add("name_first", network.names.first().span());
   writer.add("name_bytes", network.names.bytes().span());
-  writer.write(path);
+  writer.write(path, threads);
 }
 
 StoredNetwork open_network(const std::filesystem::path& path) {

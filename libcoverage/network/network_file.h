@@ -16,7 +16,7 @@ struct StoredNetwork {
 
 /// Writes the whole file or nothing. Throws OutputError.
 void write_network(const std::filesystem::path& path, const RoadNetwork& network,
-                   const SourceReport& report);
+                   const SourceReport& report, unsigned threads = 1);
 
 /// Maps a network into memory, in time that does not depend on its size: header and bounds are
 /// checked, what the sections hold is not (see `verify_network`). Throws InputError where the file

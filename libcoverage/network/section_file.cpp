@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "libcoverage/base/atomic_output.h"
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/sha256.h"
 
 namespace coverage {
@@ -176,7 +177,16 @@ void SectionWriter::add_bytes(std::string name, std::span<const std::byte> bytes
   sections_.push_back({std::move(name), bytes, static_cast<std::uint32_t>(element_size)});
 }
 
-void SectionWriter::write(const std::filesystem::path& path) const {
+std::vector<std::string> SectionWriter::hash_sections(unsigned threads) const {
+  std::vector<std::string> hashes(sections_.size());
+  parallel_for(sections_.size(), threads, 1, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t s = begin; s < end; ++s) hashes[s] = sha256(as_text(sections_[s].bytes));
+  });
+  return hashes;
+}
+
+void SectionWriter::write(const std::filesystem::path& path, unsigned threads) const {
+  const std::vector<std::string> hashes = hash_sections(threads);
   std::vector<TableRow> table;
   std::uint64_t end = sizeof(Header) + sections_.size() * sizeof(TableRow);
   for (const Section& section : sections_) {
@@ -186,7 +196,7 @@ void SectionWriter::write(const std::filesystem::path& path) const {
     row.offset = aligned(end);
     row.bytes = section.bytes.size();
     row.element_size = section.element_size;
-    row.sha256 = to_digest(sha256(as_text(section.bytes)));
+    row.sha256 = to_digest(hashes[table.size()]);
     table.push_back(row);
     end = row.offset + row.bytes;
   }

@@ -33,7 +33,7 @@ class SectionWriter {
     add_bytes(name, std::as_bytes(values), sizeof(T));
   }
   /// Writes the whole file or nothing. Throws OutputError.
-  void write(const std::filesystem::path& path) const;
+  void write(const std::filesystem::path& path, unsigned threads = 1) const;
 
  private:
   struct Section {
@@ -41,6 +41,7 @@ class SectionWriter {
     std::span<const std::byte> bytes;
     std::uint32_t element_size = 1;
   };
+  std::vector<std::string> hash_sections(unsigned threads) const;
   void add_bytes(std::string name, std::span<const std::byte> bytes, std::size_t element_size);
 
   std::vector<Section> sections_;

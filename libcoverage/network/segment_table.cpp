@@ -9,6 +9,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/base/release.h"
 #include "libcoverage/input/string_pool.h"
 #include "libcoverage/network/built_up.h"
 #include "libcoverage/network/judge_nodes.h"
@@ -59,9 +60,9 @@ class SegmentMaker {
       if (uses_[w]) cut_way(w);
     }
     mark_lone_cuts();
-    table_node_ = {};
+    release(table_node_);
     measure_segments();
-    projected_ = {};
+    release(projected_);
     add_delays(table_, profile_, execution_);
     table_.names = names_.take();
     return std::move(table_);
@@ -136,11 +137,16 @@ class SegmentMaker {
 
   void project_nodes() {
     projected_.resize(roads_.node_positions.size());
+    // To find the way between two CRS takes milliseconds: once a thread, not once a block.
+    std::vector<std::optional<Transformer>> to_study_crs(std::max(execution_.threads, 1u));
     std::atomic<std::size_t> lost = 0;
-    constexpr std::size_t block = std::size_t{1} << 17;
-    parallel_for(
-        projected_.size(), execution_.threads, block,
-        [&](std::size_t begin, std::size_t end, unsigned) { lost += project_nodes(begin, end); });
+    constexpr std::size_t block = std::size_t{1} << 14;
+    parallel_for(projected_.size(), execution_.threads, block,
+                 [&](std::size_t begin, std::size_t end, unsigned thread) {
+                   auto& transformer = to_study_crs[thread];
+                   if (!transformer) transformer.emplace(Crs::wgs84(), study_crs_);
+                   lost += project_nodes(begin, end, *transformer);
+                 });
     if (lost == projected_.size() && lost > 0) {
       throw GeometryError({"no road has a place in the study's CRS",
                            "aucune route n’a de place dans le système de coordonnées de l’étude"},
@@ -150,13 +156,13 @@ class SegmentMaker {
   }
 
   /// Returns how many have no place in the study's CRS.
-  std::size_t project_nodes(std::size_t begin, std::size_t end) {
+  std::size_t project_nodes(std::size_t begin, std::size_t end, const Transformer& to_study_crs) {
     std::vector<Point> block;
     block.reserve(end - begin);
     for (std::size_t n = begin; n < end; ++n) {
       block.push_back({roads_.node_positions[n].lon, roads_.node_positions[n].lat});
     }
-    const std::size_t lost = Projection(study_crs_).forward().transform(block);
+    const std::size_t lost = to_study_crs.transform(block);
     std::copy(block.begin(), block.end(), projected_.begin() + static_cast<std::ptrdiff_t>(begin));
     return lost;
   }
@@ -263,7 +269,7 @@ class SegmentMaker {
         measure(pieces_[s], table_.rows[s]);
       }
     });
-    pieces_ = {};
+    release(pieces_);
   }
 
   void measure(const Piece& piece, SegmentTable::Row& row) {
