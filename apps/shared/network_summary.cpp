@@ -21,9 +21,14 @@ NetworkFigures figures_of(const RoadNetwork& network) {
     figures.components = std::max<std::uint64_t>(figures.components, component + 1);
     figures.main_vertices += component == 0;
   }
+  std::vector<double> km(network.class_names.size());
+  std::vector<bool> is_used(km.size());
   for (std::size_t s = 0; s < network.segment_count(); ++s) {
-    figures.km_by_class[network.class_names[network.segment_class[s]]] +=
-        network.segment_length_mm[s] / 1e6;
+    km[network.segment_class[s]] += network.segment_length_mm[s] / 1e6;
+    is_used[network.segment_class[s]] = true;
+  }
+  for (std::size_t c = 0; c < km.size(); ++c) {
+    if (is_used[c]) figures.km_by_class[network.class_names[c]] += km[c];
   }
   return figures;
 }

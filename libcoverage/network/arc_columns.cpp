@@ -63,12 +63,12 @@ class ArcColumns {
     add_ends();
     add_runs();
     add_costs();
-    Groups by_head = group_arcs(arcs_, vertices_.junction.size(),
-                                [](const VertexTable::Arc& arc) { return arc.head; });
-    network_.first_in_arc = std::move(by_head.first);
-    network_.in_arcs = std::move(by_head.arcs);
-    add_arcs_of_runs(true, network_.first_run_forward_arc, network_.run_forward_arcs);
-    add_arcs_of_runs(false, network_.first_run_backward_arc, network_.run_backward_arcs);
+    // Each group of columns takes one thread.
+    parallel_for(3, execution_.threads, 1, [&](std::size_t group, std::size_t, unsigned) {
+      if (group == 0) add_arcs_by_head();
+      if (group == 1) add_arcs_of_runs(true);
+      if (group == 2) add_arcs_of_runs(false);
+    });
   }
 
  private:
@@ -142,13 +142,21 @@ class ArcColumns {
     refuse_endless(table_.rows[segment].way_id, cost_of(run).length_mm);
   }
 
-  void add_arcs_of_runs(bool forward, Column<std::uint32_t>& first, Column<ArcId>& arcs) const {
+  void add_arcs_by_head() {
+    Groups by_head = group_arcs(arcs_, vertices_.junction.size(),
+                                [](const VertexTable::Arc& arc) { return arc.head; });
+    network_.first_in_arc = std::move(by_head.first);
+    network_.in_arcs = std::move(by_head.arcs);
+  }
+
+  void add_arcs_of_runs(bool forward) {
     const std::size_t runs = runs_.runs.size();
     Groups by_run = group_arcs(arcs_, runs, [&](const VertexTable::Arc& arc) -> std::size_t {
       return is_forward(arc.run) == forward ? run_of(arc.run) : runs;
     });
-    first = std::move(by_run.first);
-    arcs = std::move(by_run.arcs);
+    (forward ? network_.first_run_forward_arc : network_.first_run_backward_arc) =
+        std::move(by_run.first);
+    (forward ? network_.run_forward_arcs : network_.run_backward_arcs) = std::move(by_run.arcs);
   }
 
   const SegmentTable& table_;

@@ -30,7 +30,7 @@ class NetworkAssembler {
         execution_(execution) {}
 
   RoadNetwork assemble(const TurnRules& rules) {
-    const std::vector<std::uint32_t> nodes = order_junctions(table_, runs_);
+    const std::vector<std::uint32_t> nodes = order_junctions(table_, runs_, execution_);
     add_junctions(nodes);
     VertexTable vertices = make_vertices(table_, runs_, rules, junction_of_node_);
     release(runs_.leaving);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -114,7 +115,23 @@ BuiltUpAreas::BuiltUpAreas(const RawRoads& roads, const Profile& profile,
     }
     lengths_.back() += length;
   }
+  index_rows();
   least_m_ = least_m;
+}
+
+void BuiltUpAreas::index_rows() {
+  if (cells_.empty()) return;
+  first_row_ = cells_.front().row;
+  first_of_row_.assign(static_cast<std::size_t>(cells_.back().row - first_row_) + 2, 0);
+  for (const Cell& cell : cells_)
+    ++first_of_row_[static_cast<std::size_t>(cell.row - first_row_) + 1];
+  std::partial_sum(first_of_row_.begin(), first_of_row_.end(), first_of_row_.begin());
+}
+
+std::span<const BuiltUpAreas::Cell> BuiltUpAreas::cells_of(std::int32_t row) const {
+  if (row < first_row_ || row > cells_.back().row) return {};
+  const auto r = static_cast<std::size_t>(row - first_row_);
+  return std::span(cells_).subspan(first_of_row_[r], first_of_row_[r + 1] - first_of_row_[r]);
 }
 
 bool BuiltUpAreas::contains(LonLat place) const {
@@ -124,9 +141,10 @@ bool BuiltUpAreas::contains(LonLat place) const {
   double sum = 0;
   for (std::int32_t row = centre.row - 1; row <= centre.row + 1; ++row) {
     const std::int32_t middle = row == centre.row ? centre.column : cell_in_row(row, lon).column;
-    const auto first = std::lower_bound(cells_.begin(), cells_.end(), Cell{row, middle - 1});
-    for (auto near = first; near != cells_.end() && *near <= Cell{row, middle + 1}; ++near) {
-      sum += lengths_[static_cast<std::size_t>(near - cells_.begin())];
+    const auto cells = cells_of(row);
+    auto near = std::lower_bound(cells.begin(), cells.end(), Cell{row, middle - 1});
+    for (; near != cells.end() && *near <= Cell{row, middle + 1}; ++near) {
+      sum += lengths_[static_cast<std::size_t>(&*near - cells_.data())];
     }
   }
   return sum >= least_m_;

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "libcoverage/base/execution.h"
@@ -33,8 +34,13 @@ class BuiltUpAreas {
   };
 
  private:
-  std::vector<Cell> cells_;      ///< with streets, in order
-  std::vector<double> lengths_;  ///< metres of streets in each
+  void index_rows();
+  std::span<const Cell> cells_of(std::int32_t row) const;
+
+  std::vector<Cell> cells_;                  ///< with streets, in order
+  std::vector<double> lengths_;              ///< metres of streets in each
+  std::int32_t first_row_ = 0;               ///< with streets
+  std::vector<std::uint32_t> first_of_row_;  ///< cells of row r begin at [r - first_row_]
   double least_m_ = 0;
 };
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/radix_sort.h"
 #include "libcoverage/network/hilbert.h"
 
 namespace coverage {
 
-std::vector<std::uint32_t> order_junctions(const SegmentTable& segments, const RunTable& runs) {
+std::vector<std::uint32_t> order_junctions(const SegmentTable& segments, const RunTable& runs,
+                                           const Execution& execution) {
   Box box;
   std::vector<std::uint32_t> junctions;
   for (std::uint32_t n = 0; n < segments.nodes.size(); ++n) {
@@ -22,12 +24,16 @@ std::vector<std::uint32_t> order_junctions(const SegmentTable& segments, const R
   struct Placed {
     std::uint32_t place = 0, node = 0;
   };
-  std::vector<Placed> placed;
-  placed.reserve(junctions.size());
-  for (const std::uint32_t n : junctions) {
-    const Point p = segments.nodes[n].position;
-    placed.push_back({hilbert_index(cell(p.x, box.min_x), cell(p.y, box.min_y)), n});
-  }
+  std::vector<Placed> placed(junctions.size());
+  constexpr std::size_t block = std::size_t{1} << 14;
+  parallel_for(placed.size(), execution.threads, block,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 for (std::size_t k = begin; k < end; ++k) {
+                   const Point p = segments.nodes[junctions[k]].position;
+                   const std::uint32_t x = cell(p.x, box.min_x), y = cell(p.y, box.min_y);
+                   placed[k] = {hilbert_index(x, y), junctions[k]};
+                 }
+               });
   // Nodes of one cell stay in their order.
   radix_sort(placed, [](const Placed& junction) { return junction.place; });
   std::transform(placed.begin(), placed.end(), junctions.begin(),

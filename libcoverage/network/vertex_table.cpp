@@ -63,9 +63,10 @@ class VertexMaker {
     costly_.assign(junction_of_node_.size(), false);
     in_touch_.assign(junction_of_node_.size(), false);
     for (const std::uint32_t node : rules_.ruled_nodes) ruled_[node] = true;
-    for (std::size_t r = 0; r < runs_.runs.size(); ++r) {
-      if (is_for_destinations(directed_run(static_cast<std::uint32_t>(r), true)))
-        in_touch_[runs_.runs[r].from] = in_touch_[runs_.runs[r].to] = true;
+    for_destinations_.reserve(runs_.runs.size());
+    for (const RunTable::Run& run : runs_.runs) {
+      for_destinations_.push_back(table_.rows[runs_.segments[run.first].segment].destination_only);
+      if (for_destinations_.back()) in_touch_[run.from] = in_touch_[run.to] = true;
     }
     if (rules_.cost_classes.empty()) return;
     std::vector<std::uint8_t> arms(junction_of_node_.size());
@@ -83,9 +84,7 @@ class VertexMaker {
     }
   }
 
-  bool is_for_destinations(DirectedRunId run) const {
-    return table_.rows[runs_.segments_of(run_of(run)).front().segment].destination_only;
-  }
+  bool is_for_destinations(DirectedRunId run) const { return for_destinations_[run_of(run)]; }
 
   std::uint32_t vertex_of(const State& state) {
     const auto [found, is_new] =
@@ -257,9 +256,10 @@ class VertexMaker {
   const RunTable& runs_;
   const TurnRules& rules_;
   std::span<const std::uint32_t> junction_of_node_;
-  std::vector<bool> ruled_;     ///< by node: the arriving run matters
-  std::vector<bool> costly_;    ///< by node: turns cost time
-  std::vector<bool> in_touch_;  ///< by node: a road for destinations only ends here
+  std::vector<bool> ruled_;             ///< by node: the arriving run matters
+  std::vector<bool> costly_;            ///< by node: turns cost time
+  std::vector<bool> in_touch_;          ///< by node: a road for destinations only ends here
+  std::vector<bool> for_destinations_;  ///< by run: asked for every arc, far from its segments
   std::vector<State> states_;
   std::unordered_map<State, std::uint32_t, StateHash> numbers_;
   std::vector<std::uint32_t> plain_;
