@@ -47,7 +47,10 @@ inline const OfficialLayer bdtopo_roads{"troncon_de_route",
                                          {"vitesse_moyenne_vl", OFTInteger},
                                          {"acces_vehicule_leger"},
                                          {"acces_pieton"},
+                                         {"periode_de_fermeture"},
                                          {"nature_de_la_restriction"},
+                                         {"restriction_de_hauteur", OFTReal},
+                                         {"restriction_de_largeur", OFTReal},
                                          {"nom_collaboratif_gauche"},
                                          {"cpx_numero"}}};
 
@@ -65,6 +68,9 @@ inline const OfficialLayer bdtopo_shapefile_roads{"TRONCON_DE_ROUTE",
                                                    {"VIT_MOY_VL", OFTInteger},
                                                    {"ACCES_VL"},
                                                    {"ACCES_PED"},
+                                                   {"FERMETURE"},
+                                                   {"RESTR_H", OFTReal},
+                                                   {"RESTR_LAR", OFTReal},
                                                    {"NOM_COLL_G"},
                                                    {"NUMERO"}}};
 

@@ -4,6 +4,7 @@
 
 #include "libcoverage/base/counted.h"
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/words.h"
 
 namespace coverage {
 
@@ -11,6 +12,7 @@ NetworkFigures figures_of(const RoadNetwork& network) {
   NetworkFigures figures;
   figures.profile = network.profile;
   figures.traffic = network.traffic;
+  figures.travel = travel_label(network.profile, network.profile_label, network.traffic);
   figures.junctions = network.junction_count();
   figures.vertices = network.vertex_count();
   figures.arcs = network.arc_count();
@@ -41,7 +43,7 @@ std::string network_text(const NetworkFigures& figures, Language language) {
       message("Network '{}' ({}): {}, {}, {}; {}, {} in the main one; the data end at {}\n",
               "Réseau « {} » ({}) : {}, {}, {} ; {}, {} dans la principale ; les données "
               "s’arrêtent à {}\n",
-              figures.profile, figures.traffic,
+              figures.profile, figures.travel.in(language),
               several(figures.junctions, {"junction", "carrefour"}, {"junctions", "carrefours"}),
               several(figures.arcs, {"arc", "arc"}, {"arcs", "arcs"}),
               several(figures.segments, {"segment", "segment"}, {"segments", "segments"}),

@@ -194,10 +194,13 @@ std::optional<std::string> LayerRoadTags::listed(const std::string& attribute,
 
 void LayerRoadTags::add_plain(const Feature& feature, const RoadColumns& columns,
                               Road& road) const {
-  for (const char* attribute : {"speed", "name", "ref", "lanes", "surface"}) {
+  for (const char* attribute :
+       {"speed", "name", "ref", "lanes", "surface", "maxheight", "maxwidth", "closed_period"}) {
     const auto value = columns.text(feature, attribute);
     std::string meant_value = value ? meant(attribute, *value) : std::string();
-    if (!meant_value.empty()) road.tags.emplace_back(attribute, std::move(meant_value));
+    if (meant_value.empty()) continue;
+    const bool is_period = std::string_view(attribute) == "closed_period";
+    road.tags.emplace_back(is_period ? "access:conditional" : attribute, std::move(meant_value));
   }
   if (const auto value = columns.text(feature, "junction")) {
     const std::string* found = meaning("junction", *value);

@@ -29,7 +29,8 @@ class ValueTable {
 
 /// Reads the attributes of roads as tags: `class`, `speed`, `oneway` (`yes`, `-1`, `no`), `level`,
 /// `urban` (`yes`, `no`), `access`, `motor_vehicle`, `foot`, `bicycle`, `junction`, `name`, `ref`,
-/// `lanes`, `surface`, or `route = ferry`.
+/// `lanes`, `surface`, `maxheight`, `maxwidth`, `access:conditional` (a period when the road is
+/// closed), or `route = ferry`.
 class LayerRoadTags {
  public:
   using Tag = std::pair<std::string, std::string>;

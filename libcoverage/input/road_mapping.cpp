@@ -182,10 +182,10 @@ void lay_classes_over(const TextMap& own, TextMap& classes) {
 }  // namespace
 
 const std::vector<std::string>& road_attributes() {
-  static const Texts attributes{"class",    "speed",  "oneway",        "level",   "name",
-                                "ref",      "id",     "importance",    "urban",   "state",
-                                "private",  "access", "motor_vehicle", "bicycle", "foot",
-                                "junction", "lanes",  "surface"};
+  static const Texts attributes{
+      "class",      "speed",    "oneway", "level",   "name",      "ref",           "id",
+      "importance", "urban",    "state",  "private", "access",    "motor_vehicle", "bicycle",
+      "foot",       "junction", "lanes",  "surface", "maxheight", "maxwidth",      "closed_period"};
   return attributes;
 }
 

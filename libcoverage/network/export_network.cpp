@@ -110,13 +110,14 @@ void export_segments(const std::filesystem::path& path, const RoadNetwork& netwo
       "segment_id,way_id,way_index,class,name,length_m,forward_ms,backward_ms,"
       "forward_delay_ms,backward_delay_ms,forward_speed_source,backward_speed_source,climb_m,"
       "descent_m,stoppable,habitable,roundabout,main_component,"
-      "run_id,place_in_run,along_run,wkt\r\n");
+      "run_id,place_in_run,along_run,forward_delay_kind,backward_delay_kind,wkt\r\n");
   for (std::size_t s = 0; s < network.segment_count(); ++s) {
     const auto flag = [&](SegmentFlag which) {
       return (network.segment_flags[s] & which) != 0 ? 1 : 0;
     };
     const std::uint8_t sources = network.segment_speed_source[s];
-    file.row("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},\"{}\"", s,
+    const std::uint8_t kinds = network.segment_delay_kind[s];
+    file.row("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},\"{}\"", s,
              network.segment_way_id[s], network.segment_way_index[s],
              csv_cell(network.class_names[network.segment_class[s]]),
              csv_cell(network.names[network.segment_name[s]]), metres(network.segment_length_mm[s]),
@@ -128,6 +129,7 @@ void export_segments(const std::filesystem::path& path, const RoadNetwork& netwo
              flag(segment_stoppable), flag(segment_habitable), flag(segment_roundabout),
              flag(segment_main_component), network.segment_run[s].value(),
              network.segment_place_in_run[s], network.segment_along_run[s],
+             code_of(delay_kind(kinds, true)), code_of(delay_kind(kinds, false)),
              line_string(network.shape(SegmentId::from_size(s))));
   }
   file.commit();

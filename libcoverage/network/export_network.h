@@ -21,8 +21,9 @@ void export_arcs(const std::filesystem::path& path, const RoadNetwork& network,
 
 /// `segment_id,way_id,way_index,class,name,length_m,forward_ms,backward_ms,forward_delay_ms,
 /// backward_delay_ms,forward_speed_source,backward_speed_source,climb_m,descent_m,stoppable,
-/// habitable,roundabout,main_component,run_id,place_in_run,along_run,wkt`: a time is empty where
-/// the segment is closed that way; `wkt` is a LINESTRING in the study's CRS, to the millimetre.
+/// habitable,roundabout,main_component,run_id,place_in_run,along_run,forward_delay_kind,
+/// backward_delay_kind,wkt`: a time is empty where the segment is closed that way; `wkt` is a
+/// LINESTRING in the study's CRS, to the millimetre.
 void export_segments(const std::filesystem::path& path, const RoadNetwork& network,
                      const Execution& execution);
 

@@ -40,6 +40,7 @@ struct Travel {
   bool is_open = false;
   Access access = Access::unmapped;
   std::string_view direction;
+  bool is_pushed = false;  ///< against a one-way, on foot
 };
 
 class WayJudge {
@@ -91,10 +92,18 @@ class WayJudge {
   std::optional<std::string> follow_oneway() {
     const WayDirection direction = direction_of(profile_, row_, tag_);
     if (direction == WayDirection::changing) return "reversible";
-    forward_.is_open &= direction != WayDirection::backward;
-    backward_.is_open &= direction != WayDirection::forward;
+    if (direction == WayDirection::backward) close(forward_);
+    if (direction == WayDirection::forward) close(backward_);
     if (!forward_.is_open && !backward_.is_open) return "access";
     return {};
+  }
+
+  /// Who pushes a bicycle is a walker, whom no one-way stops.
+  void close(Travel& travel) {
+    const auto& refused = profile_.refused_access;
+    const bool may_walk = std::find(refused.begin(), refused.end(), tag_("foot")) == refused.end();
+    travel.is_pushed = profile_.pushes_against_oneway && may_walk && !is_roundabout(tag_);
+    travel.is_open &= travel.is_pushed;
   }
 
   void set_speeds() {
@@ -117,7 +126,8 @@ class WayJudge {
       speed = speed_.towards(travel.direction, is_urban);
       speed.km_h /= profile_.congestion;
     }
-    if (travel.access == Access::dismount && profile_.dismount_speed_km_h < speed.km_h) {
+    const bool is_pushed = travel.access == Access::dismount || travel.is_pushed;
+    if (is_pushed && profile_.dismount_speed_km_h < speed.km_h) {
       speed = {profile_.dismount_speed_km_h, SpeedSource::walking};
     }
     km_h = speed.km_h;

@@ -94,6 +94,7 @@ struct Profile {
 
   bool obeys_oneway = true;              ///< `oneway` itself, and what classes and junctions imply
   std::vector<std::string> oneway_keys;  ///< of this mode, before `oneway`
+  bool pushes_against_oneway = false;    ///< on foot, at `dismount_speed_km_h`
   bool cycle_contraflow = false;         ///< `cycleway = opposite` and the like open the other way
 
   bool uses_limits = true;

@@ -84,6 +84,7 @@ void read_access(const TomlFields& fields, Profile& profile) {
   profile.height_m = fields.number("height_m", 0, 0, largest_m);
   profile.obeys_oneway = fields.flag("obeys_oneway", true);
   profile.oneway_keys = read_tag_keys(fields, "oneway_keys");
+  profile.pushes_against_oneway = fields.flag("pushes_against_oneway", false);
   profile.cycle_contraflow = fields.flag("cycle_contraflow", false);
   profile.restrictions.are_obeyed = fields.flag("obeys_restrictions", true);
   profile.restrictions.keys = fields.texts("restriction_keys");
@@ -244,6 +245,7 @@ const std::map<std::string, std::vector<std::string>>& profile_keys() {
         "obeys_oneway",
         "obeys_restrictions",
         "oneway_keys",
+        "pushes_against_oneway",
         "refused_access",
         "refused_tags",
         "restriction_keys",

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "libcoverage/base/staged_file.h"
 #include "libcoverage/base/version.h"
 #include "libcoverage/output/qgis_style.h"
-#include "libcoverage/base/staged_file.h"
 #include "libcoverage/output/styled_package.h"
 
 namespace coverage {
@@ -71,6 +71,13 @@ void add_segment_direction(const RoadNetwork& n, bool forward, Language language
   table.add(prefix + "delay_s", DataType::real,
             alias("delay at its end (s)", "attente au bout (s)"), [&times, &delays](std::size_t s) {
               return times[s] == RoadNetwork::no_way_through ? DataValue() : seconds(delays[s]);
+            });
+  table.add(prefix + "delay_kind", DataType::text,
+            alias("what is waited for at its end", "cause de l’attente au bout"),
+            [&n, forward, language](std::size_t s) -> DataValue {
+              const DelayKind kind = delay_kind(n.segment_delay_kind[s], forward);
+              if (kind == DelayKind::none) return {};
+              return name_of(kind).in(language);
             });
 }
 

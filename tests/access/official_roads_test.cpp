@@ -73,10 +73,9 @@ struct Place {
 
 class Roads {
  public:
-  explicit Roads(const RoadsInput& input) {
+  explicit Roads(const RoadsInput& input, const Profile& profile = plain_car()) {
     const RawRoads raw = load_roads(input, quiet_execution(), report);
-    network_ =
-        build_network(raw, plain_car(), Crs::from_text("EPSG:2154"), quiet_execution(), report);
+    network_ = build_network(raw, profile, Crs::from_text("EPSG:2154"), quiet_execution(), report);
     into_ = reverse_graph(network_);
   }
 
@@ -380,6 +379,40 @@ std::vector<OfficialRow> route500_square(const char* south) {
       row(2, "1000 0, 1000 1000", {{"ACCES", "Saisonnier"}}), row(3, "1000 1000, 0 1000", {}),
       row(4, "0 1000, 0 0", {{"ACCES", "A péage"}}),
       row(5, "0 0, 0 -1500", {{"VOCATION", "Liaison principale"}, {"NB_CHAUSSE", "2 chaussées"}})};
+}
+
+TEST_CASE("BD TOPO: who lives on a private road drives out of it, and nobody drives through") {
+  // Road 2, private, is the short way from road 1 to road 3; road 4 leads around it, 3000 m. IGN
+  // writes no speed on private roads: 36 km/h are the class's, 10 m/s.
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "roads.gpkg").string();
+  OfficialFile(path).add(
+      bdtopo_roads, {road(1, "0 0, 1000 0"),
+                     road(2, "1000 0, 2000 0", {{"prive", "1"}, {"vitesse_moyenne_vl", "0"}}),
+                     road(3, "2000 0, 3000 0"), road(4, "1000 0, 1000 1000, 2000 1000, 2000 0")});
+  Profile profile = plain_car();
+  profile.refused_access = {"no"};
+  profile.destination_access = {"private"};
+  const Roads roads(mapped({path}, "bdtopo"), profile);
+  CHECK(roads.seconds({1500, 0}, {500, 0}) == about(100));
+  CHECK(roads.seconds({500, 0}, {1500, 0}) == about(100));
+  CHECK(roads.seconds({500, 0}, {2500, 0}) == about(50 + 300 + 50));
+}
+
+TEST_CASE("BD TOPO: what is closed for a part of the year is open, and counted") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "roads.gpkg").string();
+  OfficialFile(path).add(bdtopo_roads,
+                         {road(1, "0 0, 1000 0"),
+                          road(2, "1000 0, 2000 0", {{"periode_de_fermeture", "Novembre à avril"}}),
+                          road(3, "2000 0, 3000 0", {{"restriction_de_hauteur", "1.6"}})});
+  Profile profile = plain_car();
+  profile.height_m = 1.7;
+  const Roads roads(mapped({path}, "bdtopo"), profile);
+  CHECK(roads.seconds({500, 0}, {1500, 0}) == about(100));
+  REQUIRE(roads.note("conditional_plain_access"));
+  CHECK(roads.note("conditional_plain_access")->examples == std::vector<std::string>{"2"});
+  CHECK_FALSE(roads.has_road_at({2500, 0}));  // too low for the car
 }
 
 TEST_CASE("ROUTE 500: directions, classes refined by the number of carriageways") {

@@ -152,6 +152,9 @@ TEST_CASE("BD TOPO: values become tags in OSM's words, NULL and unknown ones non
                   {"prive", "1"},
                   {"position_par_rapport_au_sol", "-1"},
                   {"nombre_de_voies", "2"},
+                  {"restriction_de_hauteur", "2.6"},
+                  {"restriction_de_largeur", "1.8"},
+                  {"periode_de_fermeture", "Novembre à avril"},
                   {"nom_collaboratif_gauche", "RUE HAUTE"},
                   {"cpx_numero", "D2144"}},
                  {{"nature", "Chemin"}, {"vitesse_moyenne_vl", "1"}, {"acces_pieton", "A la nage"}},
@@ -159,12 +162,21 @@ TEST_CASE("BD TOPO: values become tags in OSM's words, NULL and unknown ones non
   REQUIRE(found.roads.ways.size() == 3);
   CHECK(found.roads.ways[0].id == 12345678);
   const std::vector<std::pair<const char*, const char*>> expected{
-      {"class", "unclassified"}, {"junction", "roundabout"},
-      {"oneway", "yes"},         {"urban", "yes"},
-      {"speed", "25"},           {"motor_vehicle", "private"},
-      {"foot", "yes"},           {"access", "private"},
-      {"level", "-1"},           {"lanes", "2"},
-      {"name", "RUE HAUTE"},     {"ref", "D2144"}};
+      {"class", "unclassified"},
+      {"junction", "roundabout"},
+      {"oneway", "yes"},
+      {"urban", "yes"},
+      {"speed", "25"},
+      {"motor_vehicle", "private"},
+      {"foot", "yes"},
+      {"access", "private"},
+      {"level", "-1"},
+      {"lanes", "2"},
+      {"name", "RUE HAUTE"},
+      {"ref", "D2144"},
+      {"maxheight", "2.6"},
+      {"maxwidth", "1.8"},
+      {"access:conditional", "Novembre à avril"}};
   for (const auto& [key, value] : expected) CHECK(found.tag(0, key) == value);
   for (const char* key : {"speed", "foot", "junction", "level", "oneway", "access", "urban"}) {
     CHECK(found.tag(1, key).empty());
@@ -238,7 +250,7 @@ TEST_CASE("a layer without a required column is refused with the columns that it
   const Read found = read(input);
   REQUIRE(found.note("missing_columns"));
   CHECK(found.note("missing_columns")->examples.front() ==
-        "troncon_de_route: foot (acces_pieton, ACCES_PED)");
+        "troncon_de_route: closed_period (periode_de_fermeture, FERMETURE)");
 }
 
 TEST_CASE("columns cut to ten letters by an export to Shapefile are found") {

@@ -180,10 +180,12 @@ TEST_CASE("a ferry takes its mapped duration, and boarding; peak hours lengthen 
   check({{"highway=primary maxspeed=80", "", (ends_s + straight_s) * 1.2}}, "car-peak", false);
 }
 
-TEST_CASE("walkers mind no one-way, cyclists only where contraflow is not allowed") {
+TEST_CASE("walkers mind no one-way, cyclists push against them where they may not ride") {
   // 4.5 km/h: 800 s a kilometre; half, whole, half
   check({{"highway=residential oneway=-1", "", 1600}}, "foot", false);
-  check({{"highway=residential oneway=-1", "", -1}}, "bicycle", false);
+  // 16 km/h: 225 s a kilometre, half of it on either side; 4 km/h pushed against the one-way: 900 s
+  check({{"highway=residential oneway=-1", "", 225 + 900}}, "bicycle", false);
+  check({{"highway=residential oneway=-1 foot=no", "", -1}}, "bicycle", false);
   const RoadNetwork contraflow = network_from_osm(
       world({"highway=residential oneway=-1 oneway:bicycle=no"}, false), "bicycle");
   CHECK(seconds_over(contraflow) > 0);

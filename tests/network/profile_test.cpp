@@ -60,7 +60,8 @@ TEST_CASE("a misspelt key of a profile is an error with its line and the nearest
   CHECK(error_of(profile_text("obey_oneway = true", "a = { speed_km_h = 1 }")) ==
         "mine.toml: line 3: unknown key 'obey_oneway'. Did you mean 'obeys_oneway'?");
   CHECK(error_of(profile_text("", "a = { speed = 1 }")) ==
-        "mine.toml: line 5: unknown key 'speed'. The keys are: demand_factor, limit_share, of_other_modes, "
+        "mine.toml: line 5: unknown key 'speed'. The keys are: demand_factor, limit_share, "
+        "of_other_modes, "
         "only_where_allowed, oneway, priority, speed_km_h, stoppable, unmapped_surface_km_h, "
         "urban_speed_km_h, uses_outlines");
 }

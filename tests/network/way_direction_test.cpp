@@ -40,26 +40,28 @@ TEST_CASE("motorways, their ramps and roundabouts are one-way unless tagged othe
   check_rows(load_profile("car"), rows);
 }
 
-TEST_CASE("a bicycle follows one-ways unless a tag lifts them") {
+TEST_CASE("a bicycle is pushed against one-ways unless a tag lifts them") {
   const Row rows[] = {
-      {"highway=residential oneway=yes", "15/-"},
+      {"highway=residential oneway=yes", "15/4"},
       {"highway=residential oneway=yes oneway:bicycle=no", "15/15"},
-      {"highway=residential oneway=yes oneway:bicycle=yes", "15/-"},
-      {"highway=residential oneway=yes oneway:bicycle=-1", "-/15"},
-      {"highway=residential oneway:bicycle=yes", "15/-"},
+      {"highway=residential oneway=yes oneway:bicycle=yes", "15/4"},
+      {"highway=residential oneway=yes oneway:bicycle=-1", "4/15"},
+      {"highway=residential oneway:bicycle=yes", "15/4"},
       {"highway=residential oneway=reversible oneway:bicycle=no", "15/15"},
       {"highway=residential oneway=yes cycleway=opposite", "15/15"},
       {"highway=residential oneway=yes cycleway=opposite_lane", "15/15"},
       {"highway=residential oneway=-1 cycleway=opposite_track", "15/15"},
-      {"highway=residential oneway=yes cycleway=lane", "15/-"},
+      {"highway=residential oneway=yes cycleway=lane", "15/4"},
       {"highway=residential oneway=yes cycleway:left=opposite_lane", "15/15"},
       {"highway=residential oneway=yes cycleway:left=lane cycleway:left:oneway=-1", "15/15"},
       {"highway=residential oneway=yes cycleway:right=track cycleway:right:oneway=no", "15/15"},
-      {"highway=residential oneway=yes cycleway:right=lane cycleway:right:oneway=yes", "15/-"},
-      {"highway=residential oneway=yes cycleway:left=separate cycleway:left:oneway=-1", "15/-"},
-      {"highway=residential cycleway=opposite oneway:bicycle=yes oneway=yes", "15/-"},
+      {"highway=residential oneway=yes cycleway:right=lane cycleway:right:oneway=yes", "15/4"},
+      {"highway=residential oneway=yes cycleway:left=separate cycleway:left:oneway=-1", "15/4"},
+      {"highway=residential cycleway=opposite oneway:bicycle=yes oneway=yes", "15/4"},
       {"highway=tertiary junction=roundabout", "16/-"},
-      {"highway=cycleway oneway=yes", "16/-"}};
+      {"highway=cycleway oneway=yes", "16/4"},
+      {"highway=residential oneway=yes foot=no", "15/-"},
+      {"highway=residential oneway=yes bicycle:backward=no", "15/-"}};
   check_rows(load_profile("bicycle"), rows);
 }
 

@@ -23,6 +23,10 @@ TEST_CASE("a network exported for QGIS has its segments, its arcs and their styl
   CHECK(sqlite_query(path,
                      "select name, backward_s is null, forward_speed_source from segments where "
                      "way_id = 11") == "Grande-Rue|1|limitation de vitesse");
+  // Three equal streets meet at 2; nothing is lost at the dead end 1.
+  CHECK(sqlite_query(path,
+                     "select forward_delay_kind, backward_delay_kind is null from segments where "
+                     "way_id = 10") == "carrefour|1");
   CHECK(sqlite_query(path, "select f_table_name from layer_styles order by id") ==
         "segments\narcs");
   CHECK(sqlite_query(

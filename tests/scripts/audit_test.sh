@@ -87,6 +87,10 @@ grep -q "^Routes en voiture, heures creuses : " out || fail "the French summary 
 expect 0 coverage-network audit study.toml --json --out audit-json.gpkg
 python3 -c 'import json; assert json.load(open("out"))["profile"] == "car"'
 
+# The mode's own label, in every summary.
+expect 0 coverage-network info study.toml --lang fr
+grep -q "^Réseau « car » (en voiture, heures creuses) : " out || fail "info names no mode"
+
 expect 3 coverage-network audit study.toml --profile carr
 expect 2 coverage-network audit
 expect 1 coverage-network audit study.toml --out places.csv/audit.gpkg
