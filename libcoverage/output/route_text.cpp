@@ -39,7 +39,7 @@ Message delay_text(const RouteLeg& leg) {
     return {"waiting and boarding", "d’attente et d’embarquement"};
   }
   const Message places = places_text(leg.cause, leg.delays);
-  return {"lost at " + places.english, "perdues à " + places.french};
+  return {"lost at " + places.english, "d’attente à " + places.french};
 }
 
 Message turn_text(RouteLeg::Turn turn) {

@@ -99,11 +99,11 @@ TEST_CASE("a route in French: aligned, and the lines sum to the last one") {
                           Language::french)) ==
         "  1 min 13 s     91 m  à pied jusqu’à la route\n"
         "  2 min 05 s  1 840 m  D 945 Rue de Paris, à 53 km/h (limitation de vitesse)\n"
-        "         9 s           perdues à 3 feux de circulation\n"
+        "         9 s           d’attente à 3 feux de circulation\n"
         "         3 s           tourner à gauche\n"
         "        21 s    101 m  voie sans nom (rue résidentielle), à 18 km/h (nature de la route, "
         "en agglomération)\n"
-        "         4 s           perdues à un carrefour avec une route plus importante\n"
+        "         4 s           d’attente à un carrefour avec une route plus importante\n"
         "  1 min 00 s           départ, stationnement et marche jusqu’à la porte\n"
         "         9 s     12 m  à pied jusqu’au lieu d’accueil\n"
         "  5 min 04 s  2 044 m  en tout, en voiture, heures pleines\n");
