@@ -30,9 +30,9 @@ void export_tables(const NetworkOptions& options, const RoadNetwork& network, co
   }
 }
 
-void verify_files(const Study& study, const std::vector<RoadNetwork>& networks) {
-  for (const RoadNetwork& network : networks) {
-    verify_network(network_cache_path(study, network.profile, Crs::from_text(study.crs)));
+void verify_files(const Study& study) {
+  for (const std::string& profile : profiles_of(study)) {
+    verify_network(network_cache_path(study, profile, Crs::from_text(study.crs)));
   }
 }
 
@@ -63,7 +63,7 @@ int run(const NetworkOptions& options, const Execution& execution) {
     export_tables(options, networks.front(), study, execution);
     return 0;
   }
-  if (options.verify) verify_files(study, networks);
+  if (options.verify) verify_files(study);
   std::string text;
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const RoadNetwork& network : networks) {

@@ -98,8 +98,9 @@ class OsmRoadReader {
 
   void add_way(const std::string& path, const osmium::Way& way) {
     const osmium::TagList& tags = way.tags();
-    const char* route = tags.get_value_by_key("route", "");
-    if (!tags.has_key("highway") && std::string_view(route) != "ferry") return;
+    const bool is_ferry = tags.has_tag("route", "ferry");
+    // Ferries often end at a pier that is no highway.
+    if (!tags.has_key("highway") && !is_ferry && !tags.has_tag("man_made", "pier")) return;
     if (way.id() <= 0) refuse_id(path, "way", way.id());
     OsmWay added{way.id(), refs_.size(), 0, static_cast<std::uint32_t>(result_.tags.size()), 0};
     for (const osmium::NodeRef& node : way.nodes()) {

@@ -56,6 +56,7 @@ inline constexpr auto road_way_keys = std::to_array<std::string_view>({
     "junction",
     "lanes",
     "lit",
+    "man_made",
     "maxaxleload",
     "maxheight",
     "maxheight:physical",

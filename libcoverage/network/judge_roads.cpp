@@ -41,12 +41,12 @@ class Tally {
 /// mapping forgot.
 bool is_class_of_osm(std::string_view name) {
   constexpr auto classes = std::to_array<std::string_view>(
-      {"bridleway",   "bus_guideway",  "busway",         "corridor",      "cycleway",
-       "footway",     "living_street", "motorway",       "motorway_link", "path",
-       "pedestrian",  "primary",       "primary_link",   "raceway",       "residential",
-       "road",        "secondary",     "secondary_link", "service",       "steps",
-       "tertiary",    "tertiary_link", "track",          "trunk",         "trunk_link",
-       "unclassified"});
+      {"bridleway",   "bus_guideway",  "busway",        "corridor",       "cycleway",
+       "footway",     "living_street", "motorway",      "motorway_link",  "path",
+       "pedestrian",  "pier",          "primary",       "primary_link",   "raceway",
+       "residential", "road",          "secondary",     "secondary_link", "service",
+       "steps",       "tertiary",      "tertiary_link", "track",          "trunk",
+       "trunk_link",  "unclassified"});
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
@@ -267,9 +267,7 @@ std::vector<RefusedWay> find_refused_ways(const RawRoads& roads, const Profile& 
 }
 
 std::string class_of(const RawRoads& roads, const RawRoads::Way& way) {
-  const std::string_view highway = roads.tag(way, "highway");
-  if (!highway.empty()) return std::string(highway);
-  return std::string(roads.tag(way, "route") == "ferry" ? "ferry" : roads.tag(way, "class"));
+  return std::string(class_name([&](std::string_view key) { return roads.tag(way, key); }));
 }
 
 Message refusal_text(const std::string& reason) {

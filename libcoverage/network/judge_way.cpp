@@ -167,10 +167,18 @@ class WayJudge {
 
 }  // namespace
 
+std::string_view class_name(const TagReader& tag) {
+  const std::string_view highway = tag("highway");
+  if (!highway.empty()) return highway;
+  if (tag("route") == "ferry") return "ferry";
+  const std::string_view layer_class = tag("class");
+  return layer_class.empty() && tag("man_made") == "pier" ? "pier" : layer_class;
+}
+
 std::variant<RoadUse, std::string> judge_way(const Profile& profile, const TagReader& tag) {
   const std::string_view highway = tag("highway");
   const bool is_ferry = highway.empty() && tag("route") == "ferry";
-  const std::string_view name = is_ferry ? "ferry" : highway.empty() ? tag("class") : highway;
+  const std::string_view name = class_name(tag);
   if (is_not_built(name, tag)) return "not_built";
   const auto road_class = profile.find_class(name);
   if (!road_class) {

@@ -46,16 +46,19 @@ struct RoadUse {
 /// Reads a tag of a way or node by its key; empty where absent.
 using TagReader = std::function<std::string_view(std::string_view key)>;
 
+/// What a way is judged by: the value of `highway`, `ferry`, `pier`, or a layer's class.
+std::string_view class_name(const TagReader& tag);
+
 /// How a mode uses a way, or the reason why it does not: `class` (a kind of road this mode does not
 /// use), `unknown_class` (the same, of a layer: perhaps a mapping is missing), `not_allowed` (a
 /// kind that needs a permission, which is absent), `access`, `tag` (refused by another tag),
 /// `size` (too narrow or too low), `surface`, `service`, `ferry`, `area`, `not_built`,
 /// `reversible`.
 ///
-/// Ways of OSM have a tag `highway` or `route = ferry`; those of other layers `class` (which is a
-/// class of the profile or of OSM; `none` leaves the way out), `speed` (km/h really driven),
-/// `oneway` (`yes`, `-1`, `no`), `level` (other than 0 on a bridge or in a tunnel), `urban` (`yes`,
-/// `no`) and, where they are mapped, the access tags of OSM.
+/// Ways of OSM have a tag `highway`, `route = ferry` or `man_made = pier`; those of other layers
+/// `class` (which is a class of the profile or of OSM; `none` leaves the way out), `speed` (km/h
+/// really driven), `oneway` (`yes`, `-1`, `no`), `level` (other than 0 on a bridge or in a tunnel),
+/// `urban` (`yes`, `no`) and, where they are mapped, the access tags of OSM.
 std::variant<RoadUse, std::string> judge_way(const Profile& profile, const TagReader& tag);
 
 /// A `maxspeed` value in km/h (`50`, `30 mph`, `FR:rural`, `walk`, `none`, the least of `50;30`);

@@ -186,6 +186,8 @@ Message road_class_label(const std::string& road_class) {
       {"bridleway", {"bridleway", "allée cavalière"}},
       {"steps", {"steps", "escalier"}},
       {"corridor", {"corridor", "passage couvert"}},
+      {"pier", {"pier", "jetée"}},
+      {"platform", {"platform", "quai"}},
       {"ferry", {"ferry", "bac"}},
   };
   return label_in(labels, road_class);

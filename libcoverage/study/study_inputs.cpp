@@ -13,8 +13,6 @@
 
 namespace coverage {
 
-namespace {
-
 std::vector<std::string> profiles_of(const Study& study) {
   std::vector<std::string> profiles{study.roads.profile};
   for (const Query& query : study.queries) {
@@ -25,6 +23,8 @@ std::vector<std::string> profiles_of(const Study& study) {
   }
   return profiles;
 }
+
+namespace {
 
 void complete_queries(StudyInputs& inputs) {
   if (inputs.study.queries.empty()) {

@@ -46,6 +46,9 @@ struct StudyInputs {
 /// completes the queries, snaps the facilities. Throws InputError, GeometryError.
 StudyInputs load_study_inputs(const Study& study, const Execution& execution);
 
+/// The profiles that a study names, its own first: names in data/profiles or paths.
+std::vector<std::string> profiles_of(const Study& study);
+
 /// The networks alone, the study's own first, with one report of their roads: what
 /// `coverage-network` needs.
 std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,

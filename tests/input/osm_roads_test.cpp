@@ -124,6 +124,15 @@ TEST_CASE("a node that follows itself is dropped; tags of barriers are kept") {
   CHECK(roads.node_tag(0, "barrier").empty());
 }
 
+TEST_CASE("piers are read, for ferries end there; other things made by man are not") {
+  const TemporaryFolder folder;
+  const Read found = read({folder.write("pier.osm", osm(osm_node(1, 0, 0) + osm_node(2, 100, 0) +
+                                                        osm_way(10, "1 2", "man_made=pier") +
+                                                        osm_way(11, "1 2", "man_made=groyne")))});
+  REQUIRE(found.roads.ways.size() == 1);
+  CHECK(found.roads.tag(found.roads.ways[0], "man_made") == "pier");
+}
+
 TEST_CASE("what relations alone say of ferries is counted, each relation once") {
   const TemporaryFolder folder;
   const auto ferry = [](int id, const std::string& more) {

@@ -183,6 +183,8 @@ TEST_CASE("a ferry takes its mapped duration, and boarding; peak hours lengthen 
 TEST_CASE("walkers mind no one-way, cyclists push against them where they may not ride") {
   // 4.5 km/h: 800 s a kilometre; half, whole, half
   check({{"highway=residential oneway=-1", "", 1600}}, "foot", false);
+  check({{"man_made=pier", "", 1600}}, "foot", false);
+  check({{"man_made=pier", "", -1}}, "car", false);
   // 16 km/h: 225 s a kilometre, half of it on either side; 4 km/h pushed against the one-way: 900 s
   check({{"highway=residential oneway=-1", "", 225 + 900}}, "bicycle", false);
   check({{"highway=residential oneway=-1 foot=no", "", -1}}, "bicycle", false);

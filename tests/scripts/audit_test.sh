@@ -91,6 +91,18 @@ python3 -c 'import json; assert json.load(open("out"))["profile"] == "car"'
 expect 0 coverage-network info study.toml --lang fr
 grep -q "^Réseau « car » (en voiture, heures creuses) : " out || fail "info names no mode"
 
+# A profile of the study's own is found by its path, to read every byte of its network too.
+printf 'base = "car"\nname = "mine"\n' >mine.toml
+expect 0 coverage-network info study.toml --set roads.profile=mine.toml --verify --lang en
+grep -q "^Network 'mine' (by car, off-peak): " out || fail "the study's own profile is not told"
+# A byte that has changed is found, and the network built again from its roads.
+cp out sound.txt
+network=$(echo .coverage/*mine*.network)
+cp "$network" sound.network
+printf 'X' | dd of="$network" bs=1 seek=$(($(wc -c <"$network") / 2)) conv=notrunc 2>dd.txt
+expect 0 coverage-network info study.toml --set roads.profile=mine.toml --verify --lang en
+cmp out sound.txt && cmp "$network" sound.network || fail "a damaged network is not built again"
+
 expect 3 coverage-network audit study.toml --profile carr
 expect 2 coverage-network audit
 expect 1 coverage-network audit study.toml --out places.csv/audit.gpkg
