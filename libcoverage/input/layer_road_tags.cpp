@@ -202,10 +202,13 @@ void LayerRoadTags::add_plain(const Feature& feature, const RoadColumns& columns
     const bool is_period = std::string_view(attribute) == "closed_period";
     road.tags.emplace_back(is_period ? "access:conditional" : attribute, std::move(meant_value));
   }
-  if (const auto value = columns.text(feature, "junction")) {
-    const std::string* found = meaning("junction", *value);
-    if (found && !found->empty()) road.tags.emplace_back("junction", *found);
-    if (!values_.contains("junction")) road.tags.emplace_back("junction", *value);
+  // These columns say much else: values that are not listed are of no concern.
+  for (const char* attribute : {"junction", "motorcar"}) {
+    const auto value = columns.text(feature, attribute);
+    if (!value) continue;
+    const std::string* found = meaning(attribute, *value);
+    if (found && !found->empty()) road.tags.emplace_back(attribute, *found);
+    if (!values_.contains(attribute)) road.tags.emplace_back(attribute, *value);
   }
 }
 

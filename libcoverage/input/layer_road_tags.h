@@ -28,9 +28,9 @@ class ValueTable {
 };
 
 /// Reads the attributes of roads as tags: `class`, `speed`, `oneway` (`yes`, `-1`, `no`), `level`,
-/// `urban` (`yes`, `no`), `access`, `motor_vehicle`, `foot`, `bicycle`, `junction`, `name`, `ref`,
-/// `lanes`, `surface`, `maxheight`, `maxwidth`, `access:conditional` (a period when the road is
-/// closed), or `route = ferry`.
+/// `urban` (`yes`, `no`), `access`, `motor_vehicle`, `motorcar`, `foot`, `bicycle`, `junction`,
+/// `name`, `ref`, `lanes`, `surface`, `maxheight`, `maxwidth`, `access:conditional` (a period when
+/// the road is closed), or `route = ferry`.
 class LayerRoadTags {
  public:
   using Tag = std::pair<std::string, std::string>;

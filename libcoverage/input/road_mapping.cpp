@@ -183,9 +183,9 @@ void lay_classes_over(const TextMap& own, TextMap& classes) {
 
 const std::vector<std::string>& road_attributes() {
   static const Texts attributes{
-      "class",      "speed",    "oneway", "level",   "name",      "ref",           "id",
-      "importance", "urban",    "state",  "private", "access",    "motor_vehicle", "bicycle",
-      "foot",       "junction", "lanes",  "surface", "maxheight", "maxwidth",      "closed_period"};
+      "class", "speed",   "oneway",    "level",    "name",          "ref",     "id",   "importance",
+      "urban", "state",   "private",   "access",   "motor_vehicle", "bicycle", "foot", "junction",
+      "lanes", "surface", "maxheight", "maxwidth", "closed_period", "motorcar"};
   return attributes;
 }
 

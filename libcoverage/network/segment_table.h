@@ -32,7 +32,7 @@ struct SegmentTable {
     std::uint32_t forward_delay_ms = 0, backward_delay_ms = 0;
     DelayKind forward_delay_kind{}, backward_delay_kind{};
     SpeedSource forward_source{}, backward_source{};
-    std::uint32_t boarding_ms = 0;               ///< at each end of a ferry
+    std::uint32_t boarding_ms = 0;               ///< of a ferry, lost once where it lands
     std::uint32_t climb_mm = 0, descent_mm = 0;  ///< travelled forward; 0 without elevations
     std::uint32_t first_point = 0;               ///< in `shape_points`
   };

@@ -186,6 +186,19 @@ TEST_CASE("BD TOPO: values become tags in OSM's words, NULL and unknown ones non
   CHECK(found.note("unread_id")->count == 2);
 }
 
+TEST_CASE("BD TOPO: greenways and the like are closed to cars, whoever has a right to them") {
+  const std::string access = "Restreint aux ayants droit";
+  const Read found = read_rows(
+      {{{"acces_vehicule_leger", access}, {"nature_de_la_restriction", "Voie verte"}},
+       {{"acces_vehicule_leger", access}, {"nature_de_la_restriction", "Entrée avec gardien"}},
+       {{"acces_vehicule_leger", "Libre"}, {"nature_de_la_restriction", "Vélorue"}}});
+  CHECK(found.tag(0, "motor_vehicle") == "private");
+  CHECK(found.tag(0, "motorcar") == "no");
+  CHECK(found.tag(1, "motorcar") == "private");
+  CHECK(found.tag(2, "motorcar").empty());
+  CHECK_FALSE(found.note("unread_motorcar"));
+}
+
 TEST_CASE("BD TOPO: a ferry carries cars where their access is said to be open") {
   const std::string ferry = "Bac ou liaison maritime";
   const Read found =
