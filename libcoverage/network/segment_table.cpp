@@ -52,17 +52,16 @@ class SegmentMaker {
     slopes_.emplace(roads_, uses_, elevation_, execution_, report_);
     count_nodes();
     find_outside();
-    project_nodes();
-    execution_.progress.stage({"Cutting roads into segments", "Découpage des routes en segments"},
-                              roads_.ways.size());
-    for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
-      execution_.progress.advance(1);
-      if (uses_[w]) cut_way(w);
+    cut_ways();
+    if (place_segments() > 0) {
+      // A node without a place in the study's CRS ends its way: very rare, so that nothing is
+      // projected before it is known that a segment needs it.
+      find_lost_nodes();
+      forget_segments();
+      cut_ways();
+      place_segments();
     }
-    mark_lone_cuts();
-    release(table_node_);
     measure_segments();
-    release(projected_);
     add_delays(table_, profile_, execution_);
     table_.names = names_.take();
     return std::move(table_);
@@ -86,7 +85,6 @@ class SegmentMaker {
         if (is_lone) node_uses_[node] = 2;
       }
     }
-    table_node_.assign(roads_.node_positions.size(), unused);
     judge_nodes();
   }
 
@@ -135,37 +133,107 @@ class SegmentMaker {
     }
   }
 
-  void project_nodes() {
-    projected_.resize(roads_.node_positions.size());
-    // To find the way between two CRS takes milliseconds: once a thread, not once a block.
-    std::vector<std::optional<Transformer>> to_study_crs(std::max(execution_.threads, 1u));
-    std::atomic<std::size_t> lost = 0;
-    constexpr std::size_t block = std::size_t{1} << 14;
-    parallel_for(projected_.size(), execution_.threads, block,
-                 [&](std::size_t begin, std::size_t end, unsigned thread) {
-                   auto& transformer = to_study_crs[thread];
-                   if (!transformer) transformer.emplace(Crs::wgs84(), study_crs_);
-                   lost += project_nodes(begin, end, *transformer);
-                 });
-    if (lost == projected_.size() && lost > 0) {
+  void cut_ways() {
+    execution_.progress.stage({"Cutting roads into segments", "Découpage des routes en segments"},
+                              roads_.ways.size());
+    table_node_.assign(roads_.node_positions.size(), unused);
+    for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
+      execution_.progress.advance(1);
+      if (uses_[w]) cut_way(w);
+    }
+    mark_lone_cuts();
+    release(table_node_);
+  }
+
+  void forget_segments() {
+    table_.rows.clear();
+    table_.nodes.clear();
+    pieces_.clear();
+    point_count_ = 0;
+    way_index_.clear();
+    last_index_ = 0;
+  }
+
+  /// Projects nodes, then the points between them; returns how many have no place in the study's
+  /// CRS.
+  std::size_t place_segments() {
+    table_.shape_points.resize(point_count_);
+    std::size_t lost = project(table_.nodes.size(), [&](auto begin, auto end, const auto& to_crs) {
+      return place_nodes(begin, end, to_crs);
+    });
+    lost += project(pieces_.size(), [&](auto begin, auto end, const auto& to_crs) {
+      return place_shapes(begin, end, to_crs);
+    });
+    const std::size_t between = point_count_ - 2 * pieces_.size();
+    if (lost == table_.nodes.size() + between && lost > 0) {
       throw GeometryError({"no road has a place in the study's CRS",
                            "aucune route n’a de place dans le système de coordonnées de l’étude"},
                           {"Set crs to a projected CRS of the roads' region",
                            "Donnez à crs un système projeté de la région des routes"});
     }
-  }
-
-  /// Returns how many have no place in the study's CRS.
-  std::size_t project_nodes(std::size_t begin, std::size_t end, const Transformer& to_study_crs) {
-    std::vector<Point> block;
-    block.reserve(end - begin);
-    for (std::size_t n = begin; n < end; ++n) {
-      block.push_back({roads_.node_positions[n].lon, roads_.node_positions[n].lat});
-    }
-    const std::size_t lost = to_study_crs.transform(block);
-    std::copy(block.begin(), block.end(), projected_.begin() + static_cast<std::ptrdiff_t>(begin));
     return lost;
   }
+
+  /// Calls `place(begin, end, to_study_crs)` on blocks, on all threads; returns the sum.
+  template <class Place>
+  std::size_t project(std::size_t size, const Place& place) const {
+    // To find the way between two CRS takes milliseconds: once a thread, not once a block.
+    std::vector<std::optional<Transformer>> to_study_crs(std::max(execution_.threads, 1u));
+    std::atomic<std::size_t> lost = 0;
+    constexpr std::size_t block = 4096;
+    parallel_for(size, execution_.threads, block,
+                 [&](std::size_t begin, std::size_t end, unsigned thread) {
+                   execution_.check_interrupted();
+                   auto& transformer = to_study_crs[thread];
+                   if (!transformer) transformer.emplace(Crs::wgs84(), study_crs_);
+                   lost += place(begin, end, *transformer);
+                 });
+    return lost;
+  }
+
+  std::size_t place_nodes(std::size_t begin, std::size_t end, const Transformer& to_study_crs) {
+    std::vector<Point> points;
+    points.reserve(end - begin);
+    for (std::size_t n = begin; n < end; ++n) {
+      points.push_back({table_.nodes[n].lon_lat.lon, table_.nodes[n].lon_lat.lat});
+    }
+    const std::size_t lost = to_study_crs.transform(points);
+    for (std::size_t n = begin; n < end; ++n) table_.nodes[n].position = points[n - begin];
+    return lost;
+  }
+
+  std::size_t place_shapes(std::size_t begin, std::size_t end, const Transformer& to_study_crs) {
+    std::vector<Point> between;
+    for (std::size_t s = begin; s < end; ++s) {
+      for (const std::uint32_t node : nodes_of(pieces_[s]).subspan(1, pieces_[s].node_count - 2)) {
+        between.push_back({roads_.node_positions[node].lon, roads_.node_positions[node].lat});
+      }
+    }
+    const std::size_t lost = to_study_crs.transform(between);
+    auto next = between.begin();
+    for (std::size_t s = begin; s < end; ++s) {
+      const SegmentTable::Row& row = table_.rows[s];
+      const std::uint32_t inner = pieces_[s].node_count - 2;
+      auto point = table_.shape_points.begin() + row.first_point;
+      *point++ = table_.nodes[row.from].position;
+      point = std::copy_n(next, inner, point);
+      *point = table_.nodes[row.to].position;
+      next += inner;
+    }
+    return lost;
+  }
+
+  void find_lost_nodes() {
+    lost_.assign(roads_.node_positions.size(), false);
+    for (std::size_t s = 0; s < pieces_.size(); ++s) {
+      std::uint32_t point = table_.rows[s].first_point;
+      for (const std::uint32_t node : nodes_of(pieces_[s])) {
+        if (std::isnan(table_.shape_points[point++].x)) lost_[node] = true;
+      }
+    }
+  }
+
+  bool is_lost(std::uint32_t node) const { return !lost_.empty() && lost_[node]; }
 
   /// The table's node for a raw node; a blocked one is not shared, so that nobody passes it.
   std::uint32_t table_node(std::uint32_t raw, bool is_cut) {
@@ -174,8 +242,7 @@ class SegmentMaker {
       return table_node_[raw];
     }
     table_node_[raw] = static_cast<std::uint32_t>(table_.nodes.size());
-    table_.nodes.push_back(
-        {projected_[raw], roads_.node_positions[raw], raw, is_cut || is_outside(raw)});
+    table_.nodes.push_back({{}, roads_.node_positions[raw], raw, is_cut || is_outside(raw)});
     return table_node_[raw];
   }
 
@@ -194,7 +261,7 @@ class SegmentMaker {
     std::uint32_t& index = index_in(way);
     std::uint32_t begin = 0;
     for (std::uint32_t k = 1; k < nodes.size(); ++k) {
-      if (std::isnan(projected_[nodes[k]].x) || std::isnan(projected_[nodes[k - 1]].x)) {
+      if (is_lost(nodes[k]) || is_lost(nodes[k - 1])) {
         note_outside(way);
         return;
       }
@@ -260,7 +327,6 @@ class SegmentMaker {
   /// What takes most of the time, and for which segments do not depend on each other. Heights come
   /// from rasters that one thread at a time may read.
   void measure_segments() {
-    table_.shape_points.resize(point_count_);
     const unsigned threads = slopes_->known() ? 1 : execution_.threads;
     constexpr std::size_t block = 4096;
     parallel_for(pieces_.size(), threads, block, [&](std::size_t begin, std::size_t end, unsigned) {
@@ -274,8 +340,6 @@ class SegmentMaker {
 
   void measure(const Piece& piece, SegmentTable::Row& row) {
     const auto nodes = nodes_of(piece);
-    std::uint32_t point = row.first_point;
-    for (const std::uint32_t node : nodes) table_.shape_points[point++] = projected_[node];
     constexpr double most_mm = 4.0e9;  // a segment of 4,000 km is none
     row.length_mm =
         static_cast<std::uint32_t>(std::min(std::round(length_of(nodes) * 1000), most_mm));
@@ -332,7 +396,7 @@ class SegmentMaker {
   std::vector<bool> delayed_;
   std::vector<bool> outside_;  ///< empty where no bounds are known
   std::vector<std::uint32_t> table_node_;
-  std::vector<Point> projected_;
+  std::vector<bool> lost_;  ///< by node: no place in the study's CRS; empty where none is known
   const bool are_by_id_;
   std::int64_t last_way_id_ = 0;
   std::uint32_t last_index_ = 0;
