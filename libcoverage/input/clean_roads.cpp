@@ -27,7 +27,7 @@ class RepeatedNodes {
 
   void merge(SourceReport& report) {
     for (const RawRoads::Way& way : roads_.ways) find_in(way, report);
-    if (same_as_.empty()) return;
+    if (same_as_.empty() && !some_repeat_) return;
     for (RawRoads::Way& way : roads_.ways) shorten(way);
     for (auto& member : roads_.restriction_members) member.node = root(member.node);
     move_tags();
@@ -48,6 +48,7 @@ class RepeatedNodes {
       if (!at_one_place(roads_.node_positions[nodes[k - 1]], roads_.node_positions[nodes[k]])) {
         continue;
       }
+      some_repeat_ = true;
       const std::uint32_t a = root(nodes[k - 1]), b = root(nodes[k]);
       if (a == b) continue;
       same_as_[std::max(a, b)] = std::min(a, b);
@@ -96,6 +97,7 @@ class RepeatedNodes {
 
   RawRoads& roads_;
   std::unordered_map<std::uint32_t, std::uint32_t> same_as_;  ///< a lower node at the same place
+  bool some_repeat_ = false;  ///< also of one and the same node, as lines of layers may have it
 };
 
 /// Finds ways over the same nodes, in this order, with the same tags.

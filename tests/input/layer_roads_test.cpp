@@ -83,6 +83,22 @@ std::string road(int level, const std::string& more = "") {
 
 }  // namespace
 
+TEST_CASE("a line without length is dropped and counted; a point drawn twice is one") {
+  const TemporaryFolder folder;
+  const std::string a = R"("nature": "Route à 1 chaussée")";
+  const Read found = read(
+      folder.write("roads.geojson", layer({line(a, "0 0, 0 0"), line(a, "0 0, 100 0, 100 0, 200 0"),
+                                           line(a, "200 0, 200 0, 200 100")})),
+      mapping());
+  REQUIRE(found.roads.ways.size() == 2);
+  CHECK(found.roads.ways[0].node_count == 3);
+  CHECK(found.roads.ways[1].node_count == 2);
+  REQUIRE(find_note(found.report, "way_without_length"));
+  CHECK(find_note(found.report, "way_without_length")->count == 1);
+  CHECK(found.report.kept == 2);
+  CHECK(found.report.rejected == 1);
+}
+
 TEST_CASE("lines join at equal end points and never where they only cross or touch midway") {
   const TemporaryFolder folder;
   const auto roads =
