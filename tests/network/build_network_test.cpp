@@ -1,6 +1,7 @@
 #include "libcoverage/network/build_network.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "network_fixture.h"
 #include "test_data.h"
@@ -42,6 +43,24 @@ TEST_CASE("a run stops where a one-way begins") {
   CHECK(network.junction_count() == 2);  // 1, 2: the one-way triangle is one run from 2 to 2
   CHECK(network.run_count() == 2);
   CHECK(network.arc_count() == 3);
+}
+
+TEST_CASE("a way ends before a node without a place in the study's CRS, others keep theirs") {
+  // 1 --- 2 --- (the South Pole) --- 3
+  //       |
+  //       4 --- 5
+  const RoadNetwork network = network_from_osm(
+      osm_node(1, 0, 0) + osm_node(2, 1000, 0) + osm_node(3, 2000, 0) + osm_node(4, 1000, -500) +
+      osm_node(5, 2000, -500) + "<node id='6' lat='-90' lon='3'/>" +
+      osm_way(10, "1 2 6 3", "highway=residential") + osm_way(11, "2 4", "highway=primary") +
+      osm_way(12, "4 5", "highway=residential"));
+  CHECK_FALSE(find_defect(network));
+  REQUIRE(network.segment_count() == 3);  // 1-2, 2-4, 4-5
+  CHECK(network.segment_way_id[0] == 10);
+  CHECK(network.segment_way_id[2] == 12);
+  CHECK(network.segment_way_index[0] == 0);
+  for (const Point& point : network.shape_points) CHECK_FALSE(std::isnan(point.x));
+  for (const Point& point : network.junction_position) CHECK_FALSE(std::isnan(point.x));
 }
 
 TEST_CASE("a ring without junction gets one") {
