@@ -148,17 +148,23 @@ std::string classes_found(const SourceReport& report) {
 
 [[noreturn]] void refuse_unusable(const Profile& profile, const SourceReport& report) {
   const std::string classes = classes_found(report);
-  std::vector<std::string> known;
-  for (const Profile::RoadClass& row : profile.classes) known.push_back(row.name);
+  std::vector<std::string> names;
+  for (const Profile::RoadClass& row : profile.classes) names.push_back(row.name);
+  const std::string known = fmt::format("{}", fmt::join(names, ", "));
+  const Message problem = message("no road may be used by the profile '{}'{}",
+                                  "aucune route n’est ouverte au profil « {} »{}", profile.name,
+                                  classes.empty() ? "" : ": " + classes);
+  if (classes.empty()) {
+    throw InputError(problem, message("Choose another profile, or other roads. It knows {}",
+                                      "Changez de profil, ou de routes. Il connaît {}", known));
+  }
   throw InputError(
-      message("no road may be used by the profile '{}'{}",
-              "aucune route n’est ouverte au profil « {} »{}", profile.name,
-              classes.empty() ? "" : ": " + classes),
+      problem,
       message("Map the values of the class column to the profile's classes in [roads].classes, or "
               "choose another profile. It knows {}",
               "Faites correspondre les valeurs de la colonne class aux classes du profil dans "
               "[roads].classes, ou changez de profil. Il connaît {}",
-              fmt::format("{}", fmt::join(known, ", "))));
+              known));
 }
 
 }  // namespace

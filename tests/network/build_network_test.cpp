@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "libcoverage/base/error.h"
 #include "network_fixture.h"
 #include "test_data.h"
 
@@ -137,6 +138,20 @@ TEST_CASE("real extracts build into sound networks") {
       // Without the paths for mountaineers some of Andorra's trails stand alone: 80 % is left.
       CHECK(static_cast<double>(main) > 0.75 * static_cast<double>(network.vertex_count()));
     }
+  }
+}
+
+TEST_CASE("roads of other modes alone are refused, without a word of columns that OSM has not") {
+  const std::string footways =
+      osm_node(1, 0, 0) + osm_node(2, 100, 0) + osm_way(10, "1 2", "highway=footway");
+  try {
+    network_from_osm(footways, "car");
+    FAIL("no car may use a footway");
+  } catch (const InputError& error) {
+    const std::string text = error.text(Language::english);
+    CHECK(text.find("no road may be used by the profile 'car'") != std::string::npos);
+    CHECK(text.find("Choose another profile") != std::string::npos);
+    CHECK(text.find("column") == std::string::npos);
   }
 }
 
