@@ -81,9 +81,10 @@ bool TimeToEdge::may_be_met_beyond(const Threshold& threshold, const Snap& home,
          distance_from(home, departures) <= *threshold.distance;
 }
 
-std::vector<VertexId> edges_of_data(const RoadNetwork& network,
+std::vector<VertexId> edges_of_data(const RoadNetwork& network, std::span<const VertexId> open_ends,
                                     std::span<const std::uint8_t> outside) {
   std::vector<VertexId> edges(network.cut_vertices.begin(), network.cut_vertices.end());
+  edges.insert(edges.end(), open_ends.begin(), open_ends.end());
   if (!outside.empty()) {
     for (std::size_t v = 0; v < network.vertex_count(); ++v) {
       if (outside[v]) edges.push_back(VertexId::from_size(v));

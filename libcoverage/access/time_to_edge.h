@@ -48,10 +48,11 @@ class TimeToEdge {
   std::vector<std::uint8_t> outside_;  ///< by vertex; empty where lists have no limit
 };
 
-/// The vertices at the edge of the data: the network's cut ones, those outside the area where the
-/// facility list is complete, and those inside with an arc to an outside one. Sorted, distinct.
-/// `outside` has an entry a vertex (see facility_area.h), or is empty where lists have no limit.
-std::vector<VertexId> edges_of_data(const RoadNetwork& network,
+/// The vertices at the edge of the data: the network's cut ones, its open ends (see open_ends.h),
+/// those outside the area where the facility list is complete, and those inside with an arc to an
+/// outside one. Sorted, distinct. `outside` has an entry a vertex (see facility_area.h), or is
+/// empty where lists have no limit.
+std::vector<VertexId> edges_of_data(const RoadNetwork& network, std::span<const VertexId> open_ends,
                                     std::span<const std::uint8_t> outside);
 
 }  // namespace coverage

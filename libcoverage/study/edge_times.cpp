@@ -36,7 +36,7 @@ std::shared_ptr<const TimeToEdge> EdgeTimes::of(std::size_t query, const Executi
   const StudyNetwork& network = *inputs_.networks[number];
   std::vector<std::uint8_t> outside =
       vertices_outside(network.roads, inputs_.territory, area, execution);
-  const std::vector<VertexId> edges = edges_of_data(network.roads, outside);
+  const std::vector<VertexId> edges = edges_of_data(network.roads, network.open_ends, outside);
   known_.push_back({number, area.limited, measure, area.inside.rows(),
                     std::make_shared<const TimeToEdge>(network.into.view(), edges,
                                                        std::move(outside), measure)});

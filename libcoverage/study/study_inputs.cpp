@@ -4,6 +4,7 @@
 #include <set>
 
 #include "libcoverage/access/access_raster.h"
+#include "libcoverage/access/open_ends.h"
 #include "libcoverage/base/counted.h"
 #include "libcoverage/input/load_territory.h"
 #include "libcoverage/input/source_problems.h"
@@ -116,6 +117,24 @@ Message traffic_hypothesis(const StudyNetwork& network) {
                            "les temps d’accès valent pour les heures creuses"});
 }
 
+/// The open ends of a network, told where there are any.
+void find_edges(StudyInputs& inputs, StudyNetwork& network, const Execution& execution) {
+  network.open_ends = find_open_ends(network.roads, inputs.territory, execution);
+  if (network.open_ends.empty()) return;
+  const std::size_t count = network.open_ends.size();
+  const Message ends =
+      counted(count, {"road end", "bout de route"}, {"road ends", "bouts de route"});
+  const double kilometres = open_end_look_ahead_m / 1000;
+  inputs.hypotheses.push_back(of_mode(
+      network,
+      {fmt::format(
+           "{} outside the communes, with no road ahead for {} km, {} taken for the edge of "
+           "the data",
+           ends.english, kilometres, count == 1 ? "is" : "are"),
+       fmt::format("{} hors des communes, sans route devant sur {} km, {} pour le bord des données",
+                   ends.french, kilometres, count < 2 ? "est pris" : "sont pris")}));
+}
+
 /// A misspelt kind would open a place that no query of the study counts.
 void warn_of_new_kinds(const StudyInputs& inputs, Progress& progress) {
   std::set<std::string> known;
@@ -216,6 +235,7 @@ StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
   require_roads_in_study(inputs);
   for (const auto& network : inputs.networks) {
     inputs.hypotheses.push_back(traffic_hypothesis(*network));
+    find_edges(inputs, *network, execution);
   }
   for (const auto& network : inputs.networks) {
     snap_facilities(inputs, *network, network->facility_snaps, execution.progress);

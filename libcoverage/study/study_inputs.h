@@ -24,6 +24,7 @@ struct StudyNetwork {
   RoadNetwork roads;
   std::unique_ptr<Snapper> snapper;
   OwnedSearchGraph into;
+  std::vector<VertexId> open_ends;  ///< where its roads probably go on beyond the data
   IdVector<FacilityIndex, std::optional<Snap>> facility_snaps;
 
   AccessNetwork access() const { return {roads, into.view()}; }

@@ -114,7 +114,8 @@ TEST_CASE("a certain value stays when the world goes on beyond the cut, with fac
     }
     const OwnedSearchGraph into_west = reverse_graph(cut.west);
     const OwnedSearchGraph into_whole = reverse_graph(cut.whole);
-    const auto edge = std::make_shared<TimeToEdge>(into_west.view(), edges_of_data(cut.west, {}));
+    const auto edge =
+        std::make_shared<TimeToEdge>(into_west.view(), edges_of_data(cut.west, {}, {}));
     const NearestAccess known({cut.west, into_west.view()}, listed, edge);
     const NearestAccess truth({cut.whole, into_whole.view()}, all, nullptr);
     for (int i = 0; i < 20; ++i) {
@@ -149,7 +150,7 @@ TEST_CASE("homes that certainly miss a target with a distance miss it in the who
     const OwnedSearchGraph into_whole = reverse_graph(cut.whole);
     const NearestAccess known(
         {cut.west, into_west.view()}, listed,
-        std::make_shared<TimeToEdge>(into_west.view(), edges_of_data(cut.west, {}),
+        std::make_shared<TimeToEdge>(into_west.view(), edges_of_data(cut.west, {}, {}),
                                      std::vector<std::uint8_t>(),
                                      TimeToEdge::Measure::time_and_distance));
     const NearestAccess truth({cut.whole, into_whole.view()}, all, nullptr);
@@ -188,9 +189,10 @@ TEST_CASE(
   const OwnedSearchGraph into = reverse_graph(roads);
   const std::vector<std::optional<Snap>> home{place_on_street(0, 1), std::nullopt};
   for (const auto measure : {TimeToEdge::Measure::time, TimeToEdge::Measure::time_and_distance}) {
-    const NearestAccess access({roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0)}},
-                               std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {}),
-                                                            std::vector<std::uint8_t>(), measure));
+    const NearestAccess access(
+        {roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0)}},
+        std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {}, {}),
+                                     std::vector<std::uint8_t>(), measure));
     const auto is_certain = [&](double seconds, double metres) {
       IdVector<DemandIndex, AccessTime> answers(2);
       answers[DemandIndex(0)] = access.at(home[0]);
@@ -218,8 +220,9 @@ TEST_CASE("a value is certain up to the time to the edge, exactly") {
                             .build();
     roads.cut_vertices = std::vector{VertexId(2)};
     const OwnedSearchGraph into = reverse_graph(roads);
-    const NearestAccess access({roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0)}},
-                               std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {})));
+    const NearestAccess access(
+        {roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0)}},
+        std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {}, {})));
     CHECK(access.at(place_on_street(0, 1, 5)).certain == is_certain);
   }
 }
@@ -230,8 +233,9 @@ TEST_CASE("an unreachable home is certain only where the edge cannot be reached 
                           .build();
   roads.cut_vertices = std::vector{VertexId(1)};
   const OwnedSearchGraph into = reverse_graph(roads);
-  const NearestAccess access({roads, into.view()}, {},
-                             std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {})));
+  const NearestAccess access(
+      {roads, into.view()}, {},
+      std::make_shared<TimeToEdge>(into.view(), edges_of_data(roads, {}, {})));
   CHECK_FALSE(access.at(place_on_street(0, 0.5)).certain);
   CHECK(access.at(place_on_street(1, 0.5)).certain);
   CHECK(access.at(std::optional<Snap>()).certain);
@@ -249,7 +253,7 @@ TEST_CASE(
   const FacilityArea area = facility_area(kind_is("msap"), {list("msap", {"03"})}, {}, territory);
   const auto outside = vertices_outside(roads, territory, area, quiet_execution());
   CHECK(outside == std::vector<std::uint8_t>{0, 0, 0, 1});
-  const auto edges = edges_of_data(roads, outside);
+  const auto edges = edges_of_data(roads, {}, outside);
   CHECK(edges == std::vector{VertexId(2), VertexId(3)});
   const OwnedSearchGraph into = reverse_graph(roads);
   const NearestAccess access({roads, into.view()}, {{FacilityIndex(0), place_on_street(0, 0.5)}},
