@@ -98,8 +98,7 @@ TEST_CASE("rows of a unit table that lack a code are left out and listed by line
   world.study.territories = {input};
   const Territory territory = world.load();
   CHECK(territory.find_grouping("canton")->units.size() == 1);
-  CHECK(world.note("canton", "no_code").examples ==
-        Examples{"cantons.csv:3", "cantons.csv:4"});
+  CHECK(world.note("canton", "no_code").examples == Examples{"cantons.csv:3", "cantons.csv:4"});
   CHECK(world.report("canton").kept == 1);
   CHECK(world.note("canton", "communes_without_canton").count == 2);
 }
