@@ -25,9 +25,10 @@ std::int8_t level_of(const RawRoads& roads, const RawRoads::Way& way) {
   return is_set("tunnel") ? -1 : 0;
 }
 
-std::vector<CutEnd> find_cut_ends(const RoadNetwork& network, const RoadEnds& ends) {
+std::vector<CutEnd> cut_ends_at(const RoadNetwork& network, std::span<const VertexId> vertices,
+                                const RoadEnds& ends) {
   std::vector<JunctionId> junctions;
-  for (const VertexId vertex : network.cut_vertices) {
+  for (const VertexId vertex : vertices) {
     junctions.push_back(network.vertex_junction[vertex.value()]);
   }
   std::sort(junctions.begin(), junctions.end());
@@ -71,8 +72,9 @@ std::vector<std::int8_t> mapped_levels(const RoadNetwork& network, const RawRoad
 }
 
 NetworkAudit audit_network(const RoadNetwork& network, const RawRoads& roads,
-                           const Profile& profile, const Crs& study_crs,
-                           const AuditSettings& settings, const Execution& execution) {
+                           const Profile& profile, std::span<const VertexId> edges_of_roads,
+                           const Crs& study_crs, const AuditSettings& settings,
+                           const Execution& execution) {
   execution.progress.stage({"Looking for doubtful roads", "Recherche de routes douteuses"});
   const Projection projection(study_crs);
   const RoadEnds ends = find_road_ends(network);
@@ -88,7 +90,7 @@ NetworkAudit audit_network(const RoadNetwork& network, const RawRoads& roads,
   search.levels = mapped_levels(network, roads);
   search.known_ends = known_ends(roads, audit, projection);
   audit.missing_junctions = find_missing_junctions(network, ends, search, execution);
-  audit.cut_ends = find_cut_ends(network, ends);
+  audit.cut_ends = cut_ends_at(network, edges_of_roads, ends);
   for (std::size_t s = 0; s < network.segment_count(); ++s) {
     audit.length_mm += network.segment_length_mm[s];
     const bool is_main = (network.segment_flags[s] & segment_main_component) != 0;

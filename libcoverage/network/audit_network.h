@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@
 
 namespace coverage {
 
-/// Where the data end: a way is cut there.
+/// Where the data end.
 struct CutEnd {
   SegmentId segment;
   Point place;
@@ -41,10 +42,12 @@ struct NetworkAudit {
   std::uint64_t length_mm = 0, main_length_mm = 0;  ///< of all segments; of those that count
 };
 
-/// `roads` are those that the network was built from.
+/// `roads` are those that the network was built from; `edges_of_roads` the vertices where they end:
+/// the network's cut ones, and others that the caller knows.
 NetworkAudit audit_network(const RoadNetwork& network, const RawRoads& roads,
-                           const Profile& profile, const Crs& study_crs,
-                           const AuditSettings& settings, const Execution& execution);
+                           const Profile& profile, std::span<const VertexId> edges_of_roads,
+                           const Crs& study_crs, const AuditSettings& settings,
+                           const Execution& execution);
 
 /// The level of each segment's way: `layer` where it is mapped, 1 on a bridge, -1 in a tunnel, a
 /// layer's own `level`; 0 elsewhere.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "libcoverage/access/time_to_edge.h"
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/osm_reader.h"
 #include "libcoverage/study/demand_of_study.h"
@@ -106,8 +107,10 @@ AuditResults audit_study(const Study& study, const std::string& profile,
                        .audit = {},
                        .snaps = doubtful_snaps(inputs, demand, execution),
                        .report = roads_report(inputs)};
-  results.audit = audit_network(results.network, results.roads, load_profile(one.roads.profile),
-                                results.crs, settings, execution);
+  results.audit =
+      audit_network(results.network, results.roads, load_profile(one.roads.profile),
+                    edges_of_data(results.network, inputs.networks.front()->open_ends, {}),
+                    results.crs, settings, execution);
   return results;
 }
 

@@ -26,7 +26,8 @@ Audited audited(const std::string& objects, const std::string& profile_name = "c
   const Profile profile = load_profile(profile_name);
   const Crs crs = Crs::from_text("EPSG:2154");
   Audited result{build_network(roads, profile, crs, quiet_execution(), report), {}};
-  result.audit = audit_network(result.network, roads, profile, crs, settings, quiet_execution());
+  result.audit = audit_network(result.network, roads, profile, result.network.cut_vertices.span(),
+                               crs, settings, quiet_execution());
   return result;
 }
 
