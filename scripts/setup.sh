@@ -15,7 +15,7 @@ packages=(
   clang-format clang-tidy
 )
 if [ "${1:-}" = "--benchmarks" ]; then
-  packages+=(libbenchmark-dev osmium-tool time)
+  packages+=(libbenchmark-dev osmium-tool time valgrind)
 elif [ $# -gt 0 ]; then
   fail "unknown option '$1'; usage: scripts/setup.sh [--benchmarks]"
 fi

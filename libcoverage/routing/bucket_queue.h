@@ -13,11 +13,11 @@ namespace coverage {
 /// A queue for searches whose times never decrease: entries wait in buckets of 2^shift
 /// milliseconds.
 ///
-/// Within a bucket the order is first in, first out, and a vertex may come out again with a better
-/// label: searches correct labels, they do not assume that the first one is final. Entries that
-/// wait in the open bucket can be seen before their turn, so that their memory is asked for early
-/// (see `search_loop.h`), which an exact order does not allow. Measured on the perturbed grid of
-/// 10⁶ vertices and 2.9 × 10⁶ arcs, 30 sources, one thread: 0.55 of the time of the same buckets
+/// Within a bucket the order is that in which they came, and a vertex may come out again with a
+/// better label: searches correct labels, they do not assume that the first one is final. Entries
+/// that wait in the open bucket can be seen before their turn, so that their memory is asked for
+/// early (see `search_loop.h`), which an exact order does not allow. Measured on the perturbed grid
+/// of 10⁶ vertices and 2.9 × 10⁶ arcs, 30 sources, one thread: 0.55 of the time of the same buckets
 /// without looking ahead, where a heap inside each bucket (exact order) took 1.9, a radix heap 2.1,
 /// `std::priority_queue` 2.9, a 4-ary heap 2.9 times as long. Any width from 2⁸ to 2¹² ms was
 /// within 10 % on arcs of 3 to 12 s; a quarter of the mean arc keeps second visits rare where arcs
@@ -59,31 +59,20 @@ class BucketQueue {
     }
   }
 
-  /// The next entry of the open bucket, removed; false where the bucket is empty (entries pushed
-  /// into it meanwhile included).
-  bool pop(Entry& entry) {
-    std::vector<Entry>& bucket = buckets_[open_];
-    if (next_ == bucket.size()) {
-      bucket.clear();
-      next_ = 0;
-      occupied_[open_ / 64] &= ~(std::uint64_t{1} << open_ % 64);
-      return false;
-    }
-    entry = bucket[next_++];
-    return true;
-  }
-  /// What `pop` will give after `steps` others, where that is known; else null.
-  const Entry* ahead(std::size_t steps) const {
-    const std::vector<Entry>& bucket = buckets_[open_];
-    return next_ + steps < bucket.size() ? &bucket[next_ + steps] : nullptr;
+  /// The entries of the open bucket, which grows while entries are pushed into it.
+  const std::vector<Entry>& open_bucket() const { return buckets_[open_]; }
+  /// Drops the entries of the open bucket.
+  void close_bucket() {
+    buckets_[open_].clear();
+    occupied_[open_ / 64] &= ~(std::uint64_t{1} << open_ % 64);
   }
 
   /// No entry that is left, or will be pushed, is earlier than this.
   std::uint32_t open_time_ms() const { return (base_ + open_) << shift_; }
-  /// All entries before this time have been taken, once `pop` has returned false.
+  /// Once the open bucket is closed, all entries before this time have been taken.
   std::uint64_t closed_before_ms() const { return std::uint64_t{base_ + open_ + 1} << shift_; }
   unsigned shift() const { return shift_; }
-  /// Calls `visit` for each entry that was not taken, or is in the open bucket, then drops all.
+  /// Calls `visit` for each entry of the buckets that were not closed, then drops all.
   template <class Visit>
   void clear(Visit&& visit) {
     for (std::uint32_t word = 0; word < window / 64; ++word) {
@@ -97,7 +86,6 @@ class BucketQueue {
     for (const Entry& entry : far_) visit(entry);
     far_.clear();
     base_ = open_ = 0;
-    next_ = 0;
   }
   void clear() {
     clear([](const Entry&) {});
@@ -119,7 +107,6 @@ class BucketQueue {
   unsigned shift_;
   std::uint32_t base_ = 0;  ///< number of the window's first bucket
   std::uint32_t open_ = 0;  ///< place of the open bucket in the window
-  std::size_t next_ = 0;    ///< in the open bucket: those before have been taken
   std::vector<std::vector<Entry>> buckets_;
   std::uint64_t occupied_[window / 64] = {};
   std::vector<Entry> far_;

@@ -41,12 +41,12 @@ inline void ReachSearch::offer(VertexId vertex, std::uint32_t time_ms) {
 }
 
 inline void ReachSearch::expand(VertexId vertex) {
+  // Read once: what is written meanwhile might, for all the compiler knows, be these.
+  const SearchArc* arc = graph_.arcs.data() + graph_.first[vertex.value()];
+  const SearchArc* const end = graph_.arcs.data() + graph_.first[vertex.value() + 1];
   const std::uint32_t here_ms = times_ms_[vertex.value()];
-  const std::uint32_t end = graph_.first[vertex.value() + 1];
-  for (std::uint32_t arc = graph_.first[vertex.value()]; arc < end; ++arc) {
-    // Neither is more than 2³¹ − 1: the sum does not wrap.
-    offer(graph_.arcs[arc].to, here_ms + graph_.arcs[arc].time_ms);
-  }
+  // Neither time is more than 2³¹ − 1: the sum does not wrap.
+  for (; arc != end; ++arc) offer(arc->to, here_ms + arc->time_ms);
 }
 
 bool ReachSearch::step() {

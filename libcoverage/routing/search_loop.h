@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "libcoverage/routing/bucket_queue.h"
 #include "libcoverage/routing/search_graph.h"
@@ -19,18 +21,23 @@ inline constexpr std::size_t entries_ahead = 8;
 template <class StateOf, class IsCurrent, class Expand>
 void settle_open_bucket(BucketQueue& queue, const SearchGraph& graph, StateOf&& state_of,
                         IsCurrent&& is_current, Expand&& expand) {
-  const std::uint32_t* first = graph.first.data();
-  const SearchArc* arcs = graph.arcs.data();
-  for (BucketQueue::Entry entry{}; queue.pop(entry);) {
-    if (const BucketQueue::Entry* far = queue.ahead(2 * entries_ahead)) {
-      __builtin_prefetch(first + far->vertex.value());
-      __builtin_prefetch(state_of(far->vertex));
+  const std::uint32_t* const first = graph.first.data();
+  const SearchArc* const arcs = graph.arcs.data();
+  const std::vector<BucketQueue::Entry>& bucket = queue.open_bucket();
+  for (std::size_t next = 0; next < bucket.size();) {
+    // What is pushed meanwhile waits for the next round, so that the end stands still in this one.
+    for (const std::size_t end = bucket.size(); next < end; ++next) {
+      if (next + 2 * entries_ahead < end) {
+        const std::uint32_t far = bucket[next + 2 * entries_ahead].vertex.value();
+        __builtin_prefetch(first + far);
+        __builtin_prefetch(state_of(VertexId(far)));
+        __builtin_prefetch(arcs + first[bucket[next + entries_ahead].vertex.value()]);
+      }
+      const BucketQueue::Entry entry = bucket[next];
+      if (is_current(entry)) expand(entry.vertex);
     }
-    if (const BucketQueue::Entry* near = queue.ahead(entries_ahead)) {
-      __builtin_prefetch(arcs + first[near->vertex.value()]);
-    }
-    if (is_current(entry)) expand(entry.vertex);
   }
+  queue.close_bucket();
 }
 
 /// Steps a search until the labels of all targets are final, or nothing is left to search. No
