@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs every Debian package that building, testing and running needs. Idempotent.
-# Usage: scripts/setup.sh [--benchmarks]     as root, or as a user who may use sudo
+# Usage: scripts/setup.sh [--benchmarks | --peers]     as root, or as a user who may use sudo
+#   --benchmarks  what measuring needs too
+#   --peers       and the programs that ours are compared with
 set -euo pipefail
 
 fail() { printf 'setup.sh: %s\n' "$*" >&2; exit 1; }
@@ -14,10 +16,13 @@ packages=(
   curl python3-minimal libpython3-stdlib unzip libarchive-tools locales
   clang-format clang-tidy
 )
-if [ "${1:-}" = "--benchmarks" ]; then
+if [ "${1:-}" = "--benchmarks" ] || [ "${1:-}" = "--peers" ]; then
   packages+=(libbenchmark-dev osmium-tool time valgrind)
+  if [ "$1" = "--peers" ]; then
+    packages+=(python3-scipy python3-networkx python3-igraph python3-psycopg2 postgresql-15-pgrouting)
+  fi
 elif [ $# -gt 0 ]; then
-  fail "unknown option '$1'; usage: scripts/setup.sh [--benchmarks]"
+  fail "unknown option '$1'; usage: scripts/setup.sh [--benchmarks | --peers]"
 fi
 
 [ -r /etc/os-release ] || fail "this is not a Debian system (no /etc/os-release). Install the packages listed in this script by hand, then build with cmake --preset release."
