@@ -52,7 +52,7 @@ void BoundedSearch::expand(VertexId vertex) {
 }
 
 void BoundedSearch::run(std::span<const SearchSource> sources, const SearchLimits& limits) {
-  check_sources(graph_, sources);
+  check_sources(graph_.vertex_count(), sources);
   forget();
   time_limit_ms_ = std::min<std::uint64_t>(limits.time.milliseconds(),
                                            Seconds::unreachable().milliseconds() - 1);

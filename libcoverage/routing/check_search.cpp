@@ -11,9 +11,9 @@ Message rebuild() {
   return {"Build the road network again.", "Reconstruisez le réseau routier."};
 }
 
-Message outside(const SearchGraph& graph) {
+Message outside(std::size_t vertices) {
   return message("The network has {} vertices, numbered from 0.",
-                 "Le réseau compte {} sommets, numérotés à partir de 0.", graph.vertex_count());
+                 "Le réseau compte {} sommets, numérotés à partir de 0.", vertices);
 }
 
 void check_offsets(const SearchGraph& graph) {
@@ -52,7 +52,7 @@ void check_search_graph(const SearchGraph& graph) {
     if (arc.to.value() >= graph.vertex_count()) {
       throw InputError(
           message("arc {} leads to vertex {}", "l’arc {} mène au sommet {}", a, arc.to.value()),
-          outside(graph));
+          outside(graph.vertex_count()));
     }
     if (arc.time_ms > longest_ms) {
       throw InputError(
@@ -63,13 +63,13 @@ void check_search_graph(const SearchGraph& graph) {
   }
 }
 
-void check_sources(const SearchGraph& graph, std::span<const SearchSource> sources) {
+void check_sources(std::size_t vertices, std::span<const SearchSource> sources) {
   for (std::size_t s = 0; s < sources.size(); ++s) {
-    if (sources[s].vertex.value() < graph.vertex_count()) continue;
+    if (sources[s].vertex.value() < vertices) continue;
     throw InputError(message("source {} (order {}) stands on vertex {}",
                              "la source {} (rang {}) se trouve au sommet {}", s, sources[s].order,
                              sources[s].vertex.value()),
-                     outside(graph));
+                     outside(vertices));
   }
 }
 
@@ -77,7 +77,7 @@ void check_target(const SearchGraph& graph, std::uint32_t target, VertexId verte
   if (vertex.value() < graph.vertex_count()) return;
   throw InputError(message("target {} stands on vertex {}", "la cible {} se trouve au sommet {}",
                            target, vertex.value()),
-                   outside(graph));
+                   outside(graph.vertex_count()));
 }
 
 }  // namespace coverage

@@ -13,8 +13,9 @@ namespace coverage {
 /// InputError that names the first arc or vertex that breaks it.
 void check_search_graph(const SearchGraph& graph);
 
-/// Throws InputError that names the first source on a vertex that the graph does not have.
-void check_sources(const SearchGraph& graph, std::span<const SearchSource> sources);
+/// Throws InputError that names the first source on a vertex that a graph of so many vertices does
+/// not have.
+void check_sources(std::size_t vertices, std::span<const SearchSource> sources);
 
 /// Throws InputError that names the target where the graph does not have its vertex.
 void check_target(const SearchGraph& graph, std::uint32_t target, VertexId vertex);

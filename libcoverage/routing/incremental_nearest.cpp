@@ -19,7 +19,7 @@ IncrementalNearest::IncrementalNearest(const EditableGraph& graph,
 }
 
 void IncrementalNearest::open(std::span<const SearchSource> sources) {
-  check_sources(graph_.view(), sources);
+  check_sources(graph_.view().vertex_count(), sources);
   begin();
   for (const SearchSource& source : sources) {
     sources_.add(source);
@@ -33,7 +33,7 @@ void IncrementalNearest::close(std::uint32_t order) {
 }
 
 void IncrementalNearest::move(std::uint32_t order, std::span<const SearchSource> sources) {
-  check_sources(graph_.view(), sources);
+  check_sources(graph_.view().vertex_count(), sources);
   if (!sources_.has(order)) {
     throw InputError(message("no facility of order {} is open",
                              "aucun lieu d’accueil de rang {} n’est ouvert", order),

@@ -40,6 +40,13 @@ class Label {
     result.key_ = key_ + (std::uint64_t{time_ms} << 32);
     return result;
   }
+  /// The packed number, for kernels that hold many side by side.
+  constexpr std::uint64_t key() const { return key_; }
+  static constexpr Label from_key(std::uint64_t key) {
+    Label result;
+    result.key_ = key;
+    return result;
+  }
   constexpr std::uint32_t milliseconds() const { return static_cast<std::uint32_t>(key_ >> 32); }
   friend constexpr auto operator<=>(const Label&, const Label&) = default;
 

@@ -26,7 +26,7 @@ void ReachSearch::forget() {
 }
 
 void ReachSearch::start(std::span<const SearchSource> sources, Seconds bound) {
-  check_sources(graph_, sources);
+  check_sources(graph_.vertex_count(), sources);
   forget();
   bound_ms_ = std::min(bound.milliseconds(), unreached_ms - 1);
   for (const SearchSource& source : sources) offer(source.vertex, source.time.milliseconds());
