@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "libcoverage/routing/check_search.h"
 #include "libcoverage/routing/plain_dijkstra.h"
@@ -49,11 +50,12 @@ inline void KNearestSearch::offer(VertexId vertex, Label label) {
     if (labels[place].order() == label.order()) return;  // known, and nearer
   }
   if (labels[place] == label) return;
-  std::size_t last = place;
-  while (last + 1 < k_ && labels[last].reached() && labels[last].order() != label.order()) ++last;
   if (!labels[0].reached()) reached_.push_back(vertex);
-  std::move_backward(labels + place, labels + last, labels + last + 1);
-  labels[place] = label;
+  // Each label moves one place on, until the one of the same facility, or the last, falls out.
+  for (Label moving = label;; ++place) {
+    std::swap(moving, labels[place]);
+    if (place + 1 == k_ || !moving.reached() || moving.order() == label.order()) break;
+  }
   queue_.push(label.milliseconds(), vertex);
 }
 
