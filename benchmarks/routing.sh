@@ -27,7 +27,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The tables of one network, then the peak memory of the process (ours and Boost.Graph's together).
 measure() {
-  /usr/bin/time -f '%M' -o "$work/peak" "$run" "$@" 2>/dev/null
+  /usr/bin/time -f '%M' -o "$work/peak" "$run" "$@" --benchmark_filter=-memory 2>/dev/null
   printf '\nPeak memory of the process: %d MiB\n' "$(($(tail -n 1 "$work/peak") / 1024))"
 }
 
@@ -51,6 +51,7 @@ TOML
   echo "# Searches, $(date -u +%F)"
   echo
   echo "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, $(uname -sr), $(c++ --version | head -n 1)"
+  "$run" --side=100 --benchmark_filter=memory 2>/dev/null
   for side in "${sides[@]}"; do measure --side="$side"; done
   for extract in liechtenstein:EPSG:32632 andorra:EPSG:32631; do
     name=${extract%%:*}
