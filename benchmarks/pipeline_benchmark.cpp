@@ -1,5 +1,5 @@
 // The main job stage by stage: generates a territory of a size, runs its study, writes all results,
-// and prints the wall time and the peak memory of each stage as a Markdown table.
+// and prints the time and the peak memory of each stage as a Markdown table.
 //
 // Usage: pipeline_benchmark JUNCTIONS DIR [THREADS] [COMMUNES]
 // Fewer communes than the default make a denser territory: 1,320 for 10⁶ junctions, 100 × 100 km.
@@ -17,22 +17,11 @@
 #include "libcoverage/study/run_study.h"
 #include "libcoverage/synthetic/generate_demo.h"
 #include "stage_clock.h"
+#include "stage_table.h"
 
 namespace coverage {
 
 namespace {
-
-void print_table(const std::string& title, const std::vector<StageClock::Stage>& stages) {
-  fmt::print("\n| {} | seconds | peak MiB |\n|---|---:|---:|\n", title);
-  double total = 0;
-  double peak = 0;
-  for (const StageClock::Stage& stage : stages) {
-    fmt::print("| {} | {:.2f} | {:.0f} |\n", stage.name, stage.seconds, stage.peak_mib);
-    total += stage.seconds;
-    peak = std::max(peak, stage.peak_mib);
-  }
-  fmt::print("| **total** | **{:.2f}** | **{:.0f}** |\n", total, peak);
-}
 
 void generate(std::uint64_t junctions, std::optional<std::uint32_t> communes,
               const std::filesystem::path& folder, unsigned threads) {
@@ -44,7 +33,7 @@ void generate(std::uint64_t junctions, std::optional<std::uint32_t> communes,
   options.junctions = junctions;
   options.communes = communes;
   generate_demo(options, execution);
-  print_table(fmt::format("{} junctions, generation", junctions), clock.finish());
+  print_stage_table(fmt::format("{} junctions, generation", junctions), clock.finish());
 }
 
 void run(const std::filesystem::path& folder, unsigned threads) {
@@ -54,10 +43,10 @@ void run(const std::filesystem::path& folder, unsigned threads) {
   const Results results = run_study(study, execution);
   clock.stage({"Writing results", "Écriture des résultats"}, {});
   write_results(results, {.directory = folder / "results"}, execution);
-  print_table(fmt::format("{} junctions, {} demand points, {} cells × {} queries, {} threads",
-                          results.networks.front().junctions, results.demand.points.size(),
-                          results.grid.size(), results.queries.size(), threads),
-              clock.finish());
+  print_stage_table(fmt::format("{} junctions, {} demand points, {} cells × {} queries, {} threads",
+                                results.networks.front().junctions, results.demand.points.size(),
+                                results.grid.size(), results.queries.size(), threads),
+                    clock.finish());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <mutex>
 #include <string>
@@ -11,12 +12,14 @@
 
 namespace coverage {
 
-/// Wall time and peak resident memory of each stage that a run announces.
+/// Wall time, processor time of all threads and peak resident memory of each stage that a run
+/// announces. Processor time is what remains comparable where others use the machine too.
 class StageClock : public Progress {
  public:
   struct Stage {
     std::string name;
     double seconds = 0;
+    double processor_seconds = 0;
     double peak_mib = 0;
   };
 
@@ -25,6 +28,7 @@ class StageClock : public Progress {
     close();
     open_ = name.english;
     start_ = std::chrono::steady_clock::now();
+    busy_ = processor_seconds();
     // Resets the peak, so that each stage has its own (proc(5), clear_refs).
     std::ofstream("/proc/self/clear_refs") << "5";
   }
@@ -41,10 +45,13 @@ class StageClock : public Progress {
   void close() {
     if (open_.empty()) return;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
-    if (stages_.empty() || stages_.back().name != open_) stages_.push_back({open_, 0, 0});
+    if (stages_.empty() || stages_.back().name != open_) stages_.push_back({open_});
     stages_.back().seconds += spent.count();
+    stages_.back().processor_seconds += processor_seconds() - busy_;
     stages_.back().peak_mib = std::max(stages_.back().peak_mib, peak_mib());
   }
+
+  static double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
   static double peak_mib() {
     std::ifstream status("/proc/self/status");
@@ -58,6 +65,7 @@ class StageClock : public Progress {
   std::mutex mutex_;
   std::string open_;
   std::chrono::steady_clock::time_point start_;
+  double busy_ = 0;
   std::vector<Stage> stages_;
 };
 

@@ -1,6 +1,8 @@
 #include "libcoverage/access/facility_area.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "libcoverage/access/select_facilities.h"
 #include "libcoverage/base/parallel_for.h"
@@ -20,19 +22,27 @@ bool list_may_answer(const Query& query, const FacilitiesInput& input,
   });
 }
 
-/// Marks the communes of an area code: a commune's, a département's or an EPCI's.
-bool mark(const std::string& code, const Territory& territory,
-          IdVector<CommuneIndex, std::uint8_t>& inside) {
-  bool known = false;
+/// Marks the communes of some area codes, a commune's, a département's or an EPCI's; returns the
+/// codes that no commune has. One look at each commune, however many codes: a country's list may
+/// name a thousand EPCIs.
+std::vector<std::string> mark(const std::vector<std::string>& codes, const Territory& territory,
+                              IdVector<CommuneIndex, std::uint8_t>& inside) {
+  std::unordered_map<std::string_view, bool> known;
+  for (const std::string& code : codes) known.emplace(code, false);
   for (std::size_t i = 0; i < territory.communes.size(); ++i) {
-    const CommuneIndex index = CommuneIndex::from_size(i);
-    const Commune& commune = territory.communes[index];
-    const bool matches =
-        commune.code == code || commune.departement == code || commune.epci_code == code;
-    if (matches) inside[index] = 1;
-    known = known || matches;
+    const Commune& commune = territory.communes.rows()[i];
+    for (const std::string* code : {&commune.code, &commune.departement, &commune.epci_code}) {
+      const auto found = known.find(*code);
+      if (found == known.end()) continue;
+      found->second = true;
+      inside.rows()[i] = 1;
+    }
   }
-  return known;
+  std::vector<std::string> unknown;
+  for (const std::string& code : codes) {
+    if (!known.at(code)) unknown.push_back(code);
+  }
+  return unknown;
 }
 
 }  // namespace
@@ -44,9 +54,8 @@ FacilityArea facility_area(const Query& query, const std::vector<FacilitiesInput
   for (const FacilitiesInput& input : inputs) {
     if (input.area.empty() || !list_may_answer(query, input, facilities)) continue;
     IdVector<CommuneIndex, std::uint8_t> complete(territory.communes.size(), 0);
-    for (const std::string& code : input.area) {
-      if (!mark(code, territory, complete)) area.unknown_codes.push_back(code);
-    }
+    const std::vector<std::string> unknown = mark(input.area, territory, complete);
+    area.unknown_codes.insert(area.unknown_codes.end(), unknown.begin(), unknown.end());
     if (!area.limited) {
       area.limited = true;
       area.inside = complete;

@@ -66,7 +66,9 @@ inline double nearest_fraction(Point a, Point b, Point p) {
   const double dy = b.y - a.y;
   const double square = dx * dx + dy * dy;
   if (square <= 0) return 0;
-  return std::fmin(1, std::fmax(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / square));
+  const double along = ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
+  // Comparisons, not fmin and fmax, which are calls; what is not a number gives 0.
+  return along > 0 ? (along < 1 ? along : 1) : 0;
 }
 inline Point interpolate(Point a, Point b, double fraction) {
   return {a.x + (b.x - a.x) * fraction, a.y + (b.y - a.y) * fraction};

@@ -17,13 +17,15 @@ constexpr std::uint8_t snappable = segment_stoppable | segment_main_component;
 
 struct Edge {
   Point a, b;
-  std::uint32_t segment;
-  std::uint32_t place;  ///< of `a` in the segment's shape
 };
+
+/// An edge is named by the place of its first end among the network's shape points, which are laid
+/// out by segment, then along it: the lowest edge is the lowest segment's.
+using EdgeName = std::uint32_t;
 
 struct Nearest {
   double square = std::numeric_limits<double>::infinity();
-  std::uint32_t edge = std::numeric_limits<std::uint32_t>::max();
+  EdgeName edge = std::numeric_limits<EdgeName>::max();
 };
 
 /// An end is taken as it is: a + (b - a) may differ from b in its last bit, and segments that meet
@@ -44,52 +46,97 @@ double square_distance(const Edge& edge, Point p) {
 
 }  // namespace
 
+/// The edges by cells of a grid. Their ends stay where the network has them: a country's edges
+/// would take gigabytes here.
 struct Snapper::Index {
   const RoadNetwork& network;
   double limit_m;
-  SnapGrid grid;
-  std::vector<Edge> edges;  ///< by segment, then place: the lowest edge is the lowest segment's
-  std::vector<std::uint32_t> first_in_cell;
-  std::vector<std::uint32_t> cell_edges;
+  bool wanted;  ///< of the segments that points may snap to, or of all others
+  SnapGrid grid = {};
+  std::vector<std::uint32_t> first_in_cell = {};
+  std::vector<EdgeName> cell_edges = {};
+  /// The segment of the first shape point of each block: where to begin to look for an edge's.
+  std::vector<std::uint32_t> segment_of_block = {};
+  static constexpr std::uint32_t block = 64;
 
-  /// Of the segments that points may snap to, or of all others.
-  void collect_edges(bool wanted) {
+  Edge edge(EdgeName name) const {
+    const Point* ends = &network.shape_points[name];
+    return {ends[0], ends[1]};
+  }
+
+  SegmentId segment_of(EdgeName name) const {
+    std::uint32_t segment = segment_of_block[name / block];
+    while (network.first_shape_point[segment + 1] <= name) ++segment;
+    return SegmentId(segment);
+  }
+
+  template <class Visit>
+  void for_each_edge(Visit&& visit) const {
     for (std::uint32_t s = 0; s < network.segment_count(); ++s) {
       if (((network.segment_flags[s] & snappable) == snappable) != wanted) continue;
-      const auto shape = network.shape(SegmentId(s));
-      for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
-        edges.push_back({shape[k], shape[k + 1], s, k});
-      }
+      const EdgeName end = network.first_shape_point[s + 1];
+      for (EdgeName e = network.first_shape_point[s]; e + 1 < end; ++e) visit(e);
     }
   }
 
-  void fill_grid() {
+  void fill() {
     Box box;
-    for (const Edge& edge : edges) {
-      box.include(edge.a);
-      box.include(edge.b);
-    }
-    grid = make_snap_grid(box, edges.size());
+    std::size_t edges = 0;
+    for_each_edge([&](EdgeName e) {
+      const Edge ends = edge(e);
+      box.include(ends.a);
+      box.include(ends.b);
+      ++edges;
+    });
+    grid = make_snap_grid(box, edges);
     first_in_cell.assign(static_cast<std::size_t>(grid.columns * grid.rows) + 1, 0);
-    for (const Edge& edge : edges) {
-      cells_of_edge(grid, edge.a, edge.b, [&](std::size_t cell) { ++first_in_cell[cell + 1]; });
-    }
+    for_each_edge([&](EdgeName e) {
+      const Edge ends = edge(e);
+      cells_of_edge(grid, ends.a, ends.b, [&](std::size_t cell) { ++first_in_cell[cell + 1]; });
+    });
     std::partial_sum(first_in_cell.begin(), first_in_cell.end(), first_in_cell.begin());
     cell_edges.resize(first_in_cell.back());
     std::vector<std::uint32_t> next(first_in_cell.begin(), first_in_cell.end() - 1);
-    for (std::uint32_t e = 0; e < edges.size(); ++e) {
-      cells_of_edge(grid, edges[e].a, edges[e].b,
-                    [&](std::size_t cell) { cell_edges[next[cell]++] = e; });
+    for_each_edge([&](EdgeName e) {
+      const Edge ends = edge(e);
+      cells_of_edge(grid, ends.a, ends.b, [&](std::size_t cell) { cell_edges[next[cell]++] = e; });
+    });
+    fill_blocks();
+  }
+
+  void fill_blocks() {
+    std::uint32_t segment = 0;
+    for (std::size_t first = 0; first < network.shape_points.size(); first += block) {
+      while (network.first_shape_point[segment + 1] <= first) ++segment;
+      segment_of_block.push_back(segment);
     }
   }
 
   void search_cell(std::int64_t column, std::int64_t row, Point p, Nearest& best) const {
     const std::size_t cell = grid.index(column, row);
     for (std::uint32_t k = first_in_cell[cell]; k < first_in_cell[cell + 1]; ++k) {
-      const std::uint32_t e = cell_edges[k];
-      const double square = square_distance(edges[e], p);
+      const EdgeName e = cell_edges[k];
+      const double square = square_distance(edge(e), p);
       if (square < best.square || (square == best.square && e < best.edge)) best = {square, e};
     }
+  }
+
+  /// A lower bound of the square of the distance from `p` to what lies in a cell; the slack
+  /// forgives the rounding of feet and of cells' sides.
+  double square_to_cell(std::int64_t column, std::int64_t row, Point p) const {
+    constexpr double slack = 1e-6;
+    const double west = grid.west + static_cast<double>(column) * grid.cell_size - slack;
+    const double south = grid.south + static_cast<double>(row) * grid.cell_size - slack;
+    const double size = grid.cell_size + 2 * slack;
+    const double dx = std::max({west - p.x, p.x - west - size, 0.0});
+    const double dy = std::max({south - p.y, p.y - south - size, 0.0});
+    return dx * dx + dy * dy;
+  }
+
+  /// A cell that lies farther than the best has nothing to offer; at an equal distance it may have
+  /// a lower edge.
+  void offer_cell(std::int64_t column, std::int64_t row, Point p, Nearest& best) const {
+    if (square_to_cell(column, row, p) <= best.square) search_cell(column, row, p, best);
   }
 
   /// The cells at Chebyshev distance `ring` from `centre`.
@@ -98,14 +145,14 @@ struct Snapper::Index {
     const std::int64_t east = std::min(centre.column + ring, grid.columns - 1);
     for (const std::int64_t row : {centre.row - ring, centre.row + ring}) {
       if (row < 0 || row >= grid.rows) continue;
-      for (std::int64_t column = west; column <= east; ++column) search_cell(column, row, p, best);
+      for (std::int64_t column = west; column <= east; ++column) offer_cell(column, row, p, best);
       if (ring == 0) return;
     }
     const std::int64_t south = std::max<std::int64_t>(centre.row - ring + 1, 0);
     const std::int64_t north = std::min(centre.row + ring - 1, grid.rows - 1);
     for (const std::int64_t column : {centre.column - ring, centre.column + ring}) {
       if (column < 0 || column >= grid.columns) continue;
-      for (std::int64_t row = south; row <= north; ++row) search_cell(column, row, p, best);
+      for (std::int64_t row = south; row <= north; ++row) offer_cell(column, row, p, best);
     }
   }
 
@@ -127,7 +174,7 @@ struct Snapper::Index {
 
   Nearest find(Point p, double limit) const {
     Nearest best;
-    if (edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
+    if (cell_edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
     const GridCell centre = grid.cell(p);
     for (std::int64_t ring = 0;; ++ring) {
       search_ring(centre, ring, p, best);
@@ -138,21 +185,23 @@ struct Snapper::Index {
   }
 
   Snap make_snap(const Nearest& nearest, Point p) const {
-    const Edge& edge = edges[nearest.edge];
-    const auto shape = network.shape(SegmentId(edge.segment));
-    const double along = nearest_fraction(edge.a, edge.b, p);
+    const SegmentId segment = segment_of(nearest.edge);
+    const auto shape = network.shape(segment);
+    const std::uint32_t place = nearest.edge - network.first_shape_point[segment.value()];
+    const Edge ends = edge(nearest.edge);
+    const double along = nearest_fraction(ends.a, ends.b, p);
     double before = 0;
     double total = 0;
     for (std::uint32_t k = 0; k + 1 < shape.size(); ++k) {
       const double length = distance(shape[k], shape[k + 1]);
-      if (k < edge.place) before += length;
-      if (k == edge.place) before += along * length;
+      if (k < place) before += length;
+      if (k == place) before += along * length;
       total += length;
     }
     Snap snap;
-    snap.segment = SegmentId(edge.segment);
+    snap.segment = segment;
     snap.fraction = total > 0 ? std::clamp(before / total, 0.0, 1.0) : 0;
-    snap.foot = foot_at(edge, along);
+    snap.foot = foot_at(ends, along);
     const double connector = std::sqrt(nearest.square);
     snap.connector_length = Metres::from_metres(connector);
     snap.connector_time = Seconds::from_seconds(connector / network.connector_speed_m_s);
@@ -168,9 +217,8 @@ struct Snapper::Refused {
 
   void prepare(const RoadNetwork& network, double limit_m) {
     std::call_once(once, [&] {
-      index.reset(new Index{network, limit_m, {}, {}, {}, {}});
-      index->collect_edges(false);
-      index->fill_grid();
+      index.reset(new Index{network, limit_m, false});
+      index->fill();
       for (const std::uint32_t component : network.vertex_component) {
         if (component >= vertices_of_component.size()) vertices_of_component.resize(component + 1);
         ++vertices_of_component[component];
@@ -213,9 +261,8 @@ const char* name_of(SnapRefusal refusal) {
 }
 
 Snapper::Snapper(const RoadNetwork& network, double limit_m)
-    : index_(new Index{network, limit_m, {}, {}, {}, {}}), refused_(new Refused) {
-  index_->collect_edges(true);
-  index_->fill_grid();
+    : index_(new Index{network, limit_m, true}), refused_(new Refused) {
+  index_->fill();
 }
 Snapper::~Snapper() = default;
 Snapper::Snapper(Snapper&&) noexcept = default;
