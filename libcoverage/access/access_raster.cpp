@@ -1,5 +1,6 @@
 #include "libcoverage/access/access_raster.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <optional>
@@ -21,58 +22,6 @@ std::vector<MultiPolygon> study_area_shapes(const Territory& territory) {
   }
   return shapes;
 }
-
-struct CellCounts {
-  std::atomic<std::uint64_t> ok{0}, unsnapped{0}, unreachable{0};
-};
-
-/// The work on one block of rows; snaps and departures are shared by the layers of a network.
-class RasterPainter {
- public:
-  RasterPainter(const RasterGrid& grid, std::span<const RasterLayer> layers,
-                std::vector<AccessRaster>& rasters, std::vector<CellCounts>& counts)
-      : grid_(grid), layers_(layers), rasters_(rasters), counts_(counts) {}
-
-  void paint(std::uint32_t column, std::uint32_t row) {
-    const std::size_t cell = std::size_t{row} * grid_.columns + column;
-    const Snapper* snapper = nullptr;
-    for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-      if (snapper != &layers_[layer].snapper) {
-        snapper = &layers_[layer].snapper;
-        snap(*snapper, grid_.centre(column, row));
-      }
-      paint(layer, cell);
-    }
-  }
-
- private:
-  void snap(const Snapper& snapper, Point centre) {
-    snap_ = snapper.snap(centre);
-    departures_.clear();
-    if (snap_) append_departures(snapper.network(), *snap_, departures_);
-  }
-  void paint(std::size_t layer, std::size_t cell) {
-    if (!snap_) {
-      ++counts_[layer].unsnapped;
-      return;
-    }
-    const AccessTime answer = layers_[layer].access.at(*snap_, departures_);
-    if (answer.status != AccessStatus::ok) {
-      ++counts_[layer].unreachable;
-      return;
-    }
-    ++counts_[layer].ok;
-    rasters_[layer].access_time_s[cell] = static_cast<float>(answer.time.seconds());
-    rasters_[layer].facility_fid[cell] = static_cast<float>(answer.facility.value() + 1);
-  }
-
-  const RasterGrid& grid_;
-  std::span<const RasterLayer> layers_;
-  std::vector<AccessRaster>& rasters_;
-  std::vector<CellCounts>& counts_;
-  std::optional<Snap> snap_;
-  std::vector<Seed> departures_;
-};
 
 }  // namespace
 
@@ -114,35 +63,125 @@ Box raster_extent(const Territory& territory, const RoadNetwork& network) {
   return extent;
 }
 
-std::vector<AccessRaster> access_rasters(const RasterGrid& grid, const Territory& territory,
-                                         std::span<const RasterLayer> layers,
-                                         const Execution& execution) {
-  std::vector<AccessRaster> rasters(layers.size());
-  for (AccessRaster& raster : rasters) {
-    raster.access_time_s.assign(grid.size(), raster_nodata);
-    raster.facility_fid.assign(grid.size(), raster_nodata);
+/// The work on one square of cells: neighbours share roads, and what was read of them is still in
+/// the processor's cache.
+class RasterCells::Finder {
+ public:
+  static constexpr std::uint32_t side = 64;
+
+  Finder(RasterCells& cells, const PolygonIndex* study_area)
+      : cells_(cells), study_area_(study_area) {}
+
+  void find(std::uint32_t west, std::uint32_t north) {
+    const std::uint32_t east = std::min(cells_.grid_.columns, west + side);
+    const std::uint32_t south = std::min(cells_.grid_.rows, north + side);
+    for (std::uint32_t row = north; row < south; ++row) {
+      // Back and forth, so that the last cell is always a neighbour.
+      for (std::uint32_t k = 0; k < east - west; ++k) {
+        find_cell(row % 2 == 0 ? west + k : east - 1 - k, row);
+      }
+    }
   }
-  std::vector<CellCounts> counts(layers.size());
+  std::uint64_t unsnapped() const { return unsnapped_; }
+
+ private:
+  void find_cell(std::uint32_t column, std::uint32_t row) {
+    const Point centre = cells_.grid_.centre(column, row);
+    if (study_area_ && !study_area_->find(centre)) return;
+    const std::optional<Snap> snap = cells_.snapper_.snap(centre, hint_);
+    if (!snap) {
+      ++unsnapped_;
+      return;
+    }
+    const RoadNetwork& roads = cells_.snapper_.network();
+    Cell& cell = cells_.cells_[std::size_t{row} * cells_.grid_.columns + column];
+    cell.run = roads.segment_run[snap->segment.value()];
+    departures_.clear();
+    append_departures(roads, *snap, departures_);
+    if (departures_.empty()) return;
+    for (const std::size_t way : {0, 1}) {
+      const Seed& seed = departures_[std::min(way, departures_.size() - 1)];
+      cell.heads[way] = seed.vertex;
+      cell.time_ms[way] = (snap->connector_time + seed.time).milliseconds();
+    }
+  }
+
+  RasterCells& cells_;
+  const PolygonIndex* study_area_;
+  SnapHint hint_;
+  std::vector<Seed> departures_;
+  std::uint64_t unsnapped_ = 0;
+};
+
+RasterCells::RasterCells(const RasterGrid& grid, const Territory& territory, const Snapper& snapper,
+                         const Execution& execution)
+    : grid_(grid), snapper_(snapper), cells_(grid.size()) {
   const std::vector<MultiPolygon> shapes = study_area_shapes(territory);
   const PolygonIndex study_area(shapes);
-  const bool everywhere = territory.communes.empty();
-  parallel_for(grid.rows, execution.threads, 4, [&](std::size_t begin, std::size_t end, unsigned) {
-    RasterPainter painter(grid, layers, rasters, counts);
-    for (std::size_t row = begin; row < end; ++row) {
-      execution.check_interrupted();
-      const auto y = static_cast<std::uint32_t>(row);
-      for (std::uint32_t x = 0; x < grid.columns; ++x) {
-        if (everywhere || study_area.find(grid.centre(x, y))) painter.paint(x, y);
-      }
-      execution.progress.advance(1);
-    }
-  });
-  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-    rasters[layer].cells_ok = counts[layer].ok;
-    rasters[layer].cells_unsnapped = counts[layer].unsnapped;
-    rasters[layer].cells_unreachable = counts[layer].unreachable;
+  const PolygonIndex* limits = territory.communes.empty() ? nullptr : &study_area;
+  const std::size_t across = (grid.columns + Finder::side - 1) / Finder::side;
+  const std::size_t down = (grid.rows + Finder::side - 1) / Finder::side;
+  std::atomic<std::uint64_t> unsnapped{0};
+  parallel_for(across * down, execution.threads, 1,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 execution.check_interrupted();
+                 for (std::size_t square = begin; square < end; ++square) {
+                   Finder finder(*this, limits);
+                   finder.find(static_cast<std::uint32_t>(square % across) * Finder::side,
+                               static_cast<std::uint32_t>(square / across) * Finder::side);
+                   unsnapped += finder.unsnapped();
+                 }
+               });
+  unsnapped_ = unsnapped;
+}
+
+Label RasterCells::label_of(std::size_t index, const NearestAccess& access) const {
+  const Cell& cell = cells_[index];
+  if (!cell.heads[0].valid()) return {};
+  return std::min(access.label(cell.heads[0]).after(cell.time_ms[0]),
+                  access.label(cell.heads[1]).after(cell.time_ms[1]));
+}
+
+AccessRaster RasterCells::answer(const NearestAccess& access, const Execution& execution) const {
+  AccessRaster raster;
+  raster.access_time_s.assign(cells_.size(), raster_nodata);
+  raster.facility_fid.assign(cells_.size(), raster_nodata);
+  const RoadNetwork& roads = snapper_.network();
+  // On a facility's own run the direct trip counts too: those few cells are asked as any point is.
+  std::vector<bool> has_facility(roads.run_count());
+  for (const PlacedFacility& facility : access.facilities()) {
+    has_facility[roads.segment_run[facility.snap.segment.value()].value()] = true;
   }
-  return rasters;
+  std::atomic<std::uint64_t> ok{0}, unreachable{0};
+  parallel_for(cells_.size(), execution.threads, 65536,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 execution.check_interrupted();
+                 std::uint64_t reached = 0, snapped = 0;
+                 for (std::size_t i = begin; i < end; ++i) {
+                   if (!cells_[i].run.valid()) continue;
+                   ++snapped;
+                   Label label;
+                   if (has_facility[cells_[i].run.value()]) {
+                     const auto row = static_cast<std::uint32_t>(i / grid_.columns);
+                     const auto column = static_cast<std::uint32_t>(i % grid_.columns);
+                     const AccessTime answer = access.at(snapper_.snap(grid_.centre(column, row)));
+                     if (answer.status == AccessStatus::ok)
+                       label = {answer.time, answer.facility.value()};
+                   } else {
+                     label = label_of(i, access);
+                   }
+                   if (!label.reached()) continue;
+                   ++reached;
+                   raster.access_time_s[i] = static_cast<float>(label.time().seconds());
+                   raster.facility_fid[i] = static_cast<float>(label.order() + 1);
+                 }
+                 ok += reached;
+                 unreachable += snapped - reached;
+               });
+  raster.cells_ok = ok;
+  raster.cells_unreachable = unreachable;
+  raster.cells_unsnapped = unsnapped_;
+  return raster;
 }
 
 }  // namespace coverage

@@ -43,17 +43,38 @@ RasterGrid grid_over(const Box& extent, double cell_size_m);
 /// the network.
 Box raster_extent(const Territory& territory, const RoadNetwork& network);
 
-/// One band pair to compute: a query on its network. Layers of one network share its snapper.
-struct RasterLayer {
-  const Snapper& snapper;
-  const NearestAccess& access;
-};
+/// Where trips from the centres of a grid's cells reach a network, by the same snap as any other
+/// point: found once, then asked by every query of that network, in one pass over the cells.
+///
+///     const RasterCells cells(grid, territory, snapper, execution);
+///     const AccessRaster raster = cells.answer(access, execution);
+///
+/// Cells whose centre lies in no commune of the study area are outside (in a study without
+/// communes, none is). The same for any number of threads. Takes 20 bytes a cell.
+class RasterCells {
+ public:
+  /// `snapper` must outlive it.
+  RasterCells(const RasterGrid& grid, const Territory& territory, const Snapper& snapper,
+              const Execution& execution);
 
-/// The access of each cell's centre, by the same snap and search as any other point. Cells whose
-/// centre lies in no commune of the study area are outside (in a study without communes, none is).
-/// One raster a layer; the same for any number of threads.
-std::vector<AccessRaster> access_rasters(const RasterGrid& grid, const Territory& territory,
-                                         std::span<const RasterLayer> layers,
-                                         const Execution& execution);
+  /// What `access.at` gives for each centre. Precondition: `access` is of the snapper's network.
+  AccessRaster answer(const NearestAccess& access, const Execution& execution) const;
+
+ private:
+  /// The vertices that a trip reaches first on its run, one way and the other, and when; one of
+  /// them twice where the run is open one way only.
+  struct Cell {
+    RunId run;  ///< none where there is no snap, or outside
+    VertexId heads[2];
+    std::uint32_t time_ms[2] = {0, 0};  ///< with the connector
+  };
+  class Finder;
+  Label label_of(std::size_t cell, const NearestAccess& access) const;
+
+  RasterGrid grid_;
+  const Snapper& snapper_;
+  std::vector<Cell> cells_;
+  std::uint64_t unsnapped_ = 0;
+};
 
 }  // namespace coverage

@@ -1,6 +1,7 @@
 #include "libcoverage/network/dead_ends.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace coverage {
@@ -22,9 +23,12 @@ std::vector<DeadEnd> find_dead_ends(const RoadNetwork& network, const RoadEnds& 
 }
 
 PlaceGrid::PlaceGrid(const std::vector<DeadEnd>& places, double within)
-    : places_(places), within_(within), size_(std::max(20.0, 4 * within)) {
+    : places_(places), within_(within), size_(std::max(100.0, 4 * within)) {
+  bits_.resize(std::bit_ceil(16 * places.size() + 64));
   for (std::uint32_t k = 0; k < places.size(); ++k) {
-    cells_[cell_of(places[k].place)].push_back(k);
+    const Cell cell = cell_of(places[k].place);
+    cells_[cell].push_back(k);
+    bits_[CellHash()(cell) % bits_.size()] = true;
   }
 }
 

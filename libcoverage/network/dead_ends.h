@@ -42,11 +42,15 @@ class PlaceGrid {
     }
   };
   Cell cell_of(Point p) const;
+  bool may_hold(Cell cell) const { return bits_[CellHash()(cell) % bits_.size()]; }
 
   const std::vector<DeadEnd>& places_;
   double within_;
   double size_;
   std::unordered_map<Cell, std::vector<std::uint32_t>, CellHash> cells_;
+  /// By hash of a cell, whether some cell with this hash holds a place: most cells that lines cross
+  /// hold none, and a bit in the processor's cache says so.
+  std::vector<bool> bits_;
 };
 
 template <class Use>
@@ -64,6 +68,7 @@ void PlaceGrid::near(Point a, Point b, Use use) const {
     const Cell high = cell_of({box.max_x + within_, box.max_y + within_});
     for (std::int32_t row = low.row; row <= high.row; ++row) {
       for (std::int32_t column = low.column; column <= high.column; ++column) {
+        if (!may_hold({column, row})) continue;
         const auto found = cells_.find({column, row});
         if (found == cells_.end()) continue;
         for (const std::uint32_t place : found->second) {

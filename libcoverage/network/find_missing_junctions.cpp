@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/network/dead_ends.h"
 
 namespace coverage {
@@ -140,24 +141,32 @@ class MissingJunctionFinder {
   /// By dead end, the nearest first.
   std::vector<Candidate> find_candidates(const Execution& execution) const {
     const PlaceGrid grid(dead_ends_, search_.within_m);
+    constexpr std::size_t block = 65536;
+    std::vector<std::vector<Candidate>> blocks(network_.segment_count() / block + 1);
+    parallel_for(network_.segment_count(), execution.threads, block,
+                 [&](std::size_t begin, std::size_t end, unsigned) {
+                   execution.check_interrupted();
+                   for (std::size_t s = begin; s < end; ++s) {
+                     append_candidates(grid, SegmentId::from_size(s), blocks[begin / block]);
+                   }
+                 });
     std::vector<Candidate> candidates;
-    for (std::uint32_t s = 0; s < network_.segment_count(); ++s) {
-      constexpr std::uint32_t often = 4096;
-      if (s % often == 0) execution.check_interrupted();
-      const SegmentId segment(s);
-      const auto shape = network_.shape(segment);
-      for (std::size_t k = 0; k + 1 < shape.size(); ++k) {
-        grid.near(shape[k], shape[k + 1], [&](std::uint32_t end, Point foot, double metres) {
-          if (may_meet(dead_ends_[end], segment))
-            candidates.push_back({end, segment, foot, metres});
-        });
-      }
-    }
+    for (const auto& part : blocks) candidates.insert(candidates.end(), part.begin(), part.end());
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::tie(a.dead_end, a.distance_m, a.other) <
              std::tie(b.dead_end, b.distance_m, b.other);
     });
     return candidates;
+  }
+
+  void append_candidates(const PlaceGrid& grid, SegmentId segment,
+                         std::vector<Candidate>& candidates) const {
+    const auto shape = network_.shape(segment);
+    for (std::size_t k = 0; k + 1 < shape.size(); ++k) {
+      grid.near(shape[k], shape[k + 1], [&](std::uint32_t end, Point foot, double metres) {
+        if (may_meet(dead_ends_[end], segment)) candidates.push_back({end, segment, foot, metres});
+      });
+    }
   }
 
   bool may_meet(const DeadEnd& end, SegmentId other) const {

@@ -25,7 +25,7 @@ using EdgeName = std::uint32_t;
 
 struct Nearest {
   double square = std::numeric_limits<double>::infinity();
-  EdgeName edge = std::numeric_limits<EdgeName>::max();
+  EdgeName edge = SnapHint::nowhere;
 };
 
 /// An end is taken as it is: a + (b - a) may differ from b in its last bit, and segments that meet
@@ -172,9 +172,10 @@ struct Snapper::Index {
     return least;
   }
 
-  Nearest find(Point p, double limit) const {
+  Nearest find(Point p, double limit, EdgeName guess = SnapHint::nowhere) const {
     Nearest best;
     if (cell_edges.empty() || !std::isfinite(p.x) || !std::isfinite(p.y)) return best;
+    if (guess != SnapHint::nowhere) best = {square_distance(edge(guess), p), guess};
     const GridCell centre = grid.cell(p);
     for (std::int64_t ring = 0;; ++ring) {
       search_ring(centre, ring, p, best);
@@ -268,7 +269,13 @@ Snapper::~Snapper() = default;
 Snapper::Snapper(Snapper&&) noexcept = default;
 
 std::optional<Snap> Snapper::snap(Point where) const {
-  const Nearest nearest = index_->find(where, index_->limit_m);
+  SnapHint none;
+  return snap(where, none);
+}
+
+std::optional<Snap> Snapper::snap(Point where, SnapHint& last) const {
+  const Nearest nearest = index_->find(where, index_->limit_m, last.edge);
+  last.edge = nearest.edge;
   if (!(std::sqrt(nearest.square) <= index_->limit_m)) return {};
   return index_->make_snap(nearest, where);
 }

@@ -23,7 +23,15 @@ struct QuerySearch {
 QuerySearch search_query(const StudyInputs& inputs, std::size_t query, EdgeTimes& edges,
                          const Execution& execution);
 
+/// The same for the queries `[first, last)`, in study order, searched at the same time on the
+/// threads that there are.
+std::vector<std::unique_ptr<QuerySearch>> search_queries(const StudyInputs& inputs,
+                                                         std::size_t first, std::size_t last,
+                                                         EdgeTimes& edges,
+                                                         const Execution& execution);
+
 /// Throws NoResultError where no query has any facility.
+void require_some_facility(bool any);
 void require_some_facility(std::span<const QuerySearch* const> searches);
 
 }  // namespace coverage

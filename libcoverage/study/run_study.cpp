@@ -1,7 +1,7 @@
 #include "libcoverage/study/run_study.h"
 
+#include <algorithm>
 #include <memory>
-#include <set>
 
 #include "libcoverage/access/access_raster.h"
 #include "libcoverage/access/busiest_junction.h"
@@ -32,10 +32,8 @@ class StudyRun {
     place_demand();
     snap_demand();
     find_seats();
-    search_queries();
-    fill_rasters();
-    roll_up();
-    find_routes();
+    find_cells();
+    answer_queries();
     return collect();
   }
 
@@ -54,9 +52,10 @@ class StudyRun {
       parallel_for(demand_.points.size(), execution_.threads, block,
                    [&](std::size_t begin, std::size_t end, unsigned) {
                      execution_.check_interrupted();
+                     SnapHint hint;
                      for (std::size_t i = begin; i < end; ++i) {
                        const auto index = DemandIndex::from_size(i);
-                       snaps[index] = network->snapper->snap(demand_.points[index].position);
+                       snaps[index] = network->snapper->snap(demand_.points[index].position, hint);
                      }
                      execution_.progress.advance(end - begin);
                    });
@@ -84,66 +83,74 @@ class StudyRun {
          "500 m)"});
   }
 
-  void search_queries() {
-    execution_.progress.stage({"Access times", "Temps d’accès"}, inputs_.study.queries.size());
-    EdgeTimes edges(inputs_);
-    for (std::size_t q = 0; q < inputs_.study.queries.size(); ++q) {
-      execution_.check_interrupted();
-      searches_.push_back(
-          std::make_unique<QuerySearch>(search_query(inputs_, q, edges, execution_)));
-      access_.push_back(access_of_demand(searches_.back()->access, snaps_of(q), execution_));
-      execution_.progress.advance(1);
+  void find_cells() {
+    execution_.progress.stage({"Cells of the raster", "Mailles du raster"});
+    grid_ = grid_over(raster_extent(inputs_.territory, inputs_.networks.front()->roads),
+                      inputs_.study.output.cell_size_m);
+    for (const auto& network : inputs_.networks) {
+      cells_.emplace_back(grid_, inputs_.territory, *network->snapper, execution_);
     }
-    std::vector<const QuerySearch*> searches;
-    for (const auto& search : searches_) searches.push_back(search.get());
-    require_some_facility(searches);
+  }
+
+  /// What a search knows of every vertex is let go of as soon as its query is answered: a country's
+  /// would fill the memory.
+  void answer_queries() {
+    const std::size_t count = inputs_.study.queries.size();
+    execution_.progress.stage({"Access times", "Temps d’accès"}, count);
+    const DemandUnits units = units_of_demand(demand_, inputs_.territory, execution_);
+    selections_.resize(count);
+    access_.resize(count);
+    rasters_.resize(count);
+    indicators_.resize(count);
+    routes_.resize(count);
+    EdgeTimes edges(inputs_);
+    bool any = false;
+    constexpr std::size_t most_at_once = 8;
+    const std::size_t group = std::clamp<std::size_t>(execution_.threads, 1, most_at_once);
+    for (std::size_t first = 0; first < count; first += group) {
+      execution_.check_interrupted();
+      const auto searches =
+          search_queries(inputs_, first, std::min(count, first + group), edges, execution_);
+      for (const auto& search : searches) any = any || !search->access.facilities().empty();
+      const Execution inner{execution_.progress,
+                            std::max(1u, execution_.threads / static_cast<unsigned>(group)),
+                            execution_.stop};
+      parallel_for(searches.size(), execution_.threads, 1,
+                   [&](std::size_t begin, std::size_t end, unsigned) {
+                     for (std::size_t k = begin; k < end; ++k) {
+                       answer(first + k, *searches[k], units, inner);
+                     }
+                   });
+      execution_.progress.advance(searches.size());
+    }
+    require_some_facility(any);
+    cells_.clear();
+  }
+
+  void answer(std::size_t q, QuerySearch& search, const DemandUnits& units,
+              const Execution& execution) {
+    access_[q] = access_of_demand(search.access, snaps_of(q), execution);
+    indicators_[q] = indicators_of(q, search.access, units, execution);
+    rasters_[q] = cells_[inputs_.network_of_query[q]].answer(search.access, execution);
+    if (inputs_.study.output.routes) {
+      routes_[q] =
+          commune_routes({.territory = inputs_.territory,
+                          .demand = demand_,
+                          .snapper = *inputs_.networks[inputs_.network_of_query[q]]->snapper,
+                          .search = search.access,
+                          .access = access_[q],
+                          .indicators = indicators_[q].communes},
+                         execution);
+    }
+    selections_[q] = std::move(search.selection);
   }
 
   const DemandSnaps& snaps_of(std::size_t query) const {
     return demand_snaps_[inputs_.network_of_query[query]];
   }
 
-  void fill_rasters() {
-    execution_.progress.stage({"Raster", "Raster"});
-    const StudyNetwork& main = *inputs_.networks.front();
-    grid_ =
-        grid_over(raster_extent(inputs_.territory, main.roads), inputs_.study.output.cell_size_m);
-    std::vector<RasterLayer> layers;
-    for (std::size_t q = 0; q < searches_.size(); ++q) {
-      layers.push_back(
-          {*inputs_.networks[inputs_.network_of_query[q]]->snapper, searches_[q]->access});
-    }
-    rasters_ = access_rasters(grid_, inputs_.territory, layers, execution_);
-  }
-
-  void roll_up() {
-    execution_.progress.stage({"Indicators", "Indicateurs"}, searches_.size());
-    const DemandUnits units = units_of_demand(demand_, inputs_.territory, execution_);
-    for (std::size_t q = 0; q < searches_.size(); ++q) {
-      indicators_.push_back(indicators_of(q, units));
-      execution_.progress.advance(1);
-    }
-  }
-
-  void find_routes() {
-    routes_.resize(searches_.size());
-    if (!inputs_.study.output.routes) return;
-    execution_.progress.stage({"Routes of the communes", "Itinéraires des communes"},
-                              searches_.size());
-    for (std::size_t q = 0; q < searches_.size(); ++q) {
-      routes_[q] =
-          commune_routes({.territory = inputs_.territory,
-                          .demand = demand_,
-                          .snapper = *inputs_.networks[inputs_.network_of_query[q]]->snapper,
-                          .search = searches_[q]->access,
-                          .access = access_[q],
-                          .indicators = indicators_[q].communes},
-                         execution_);
-      execution_.progress.advance(1);
-    }
-  }
-
-  QueryIndicators indicators_of(std::size_t q, const DemandUnits& units) {
+  QueryIndicators indicators_of(std::size_t q, const NearestAccess& search,
+                                const DemandUnits& units, const Execution& execution) {
     const Query& query = inputs_.study.queries[q];
     const DemandWeight* weight = &demand_.weights.front();
     if (!query.weight.empty()) weight = demand_.find_weight(query.weight);
@@ -164,17 +171,17 @@ class StudyRun {
                        .gap_share = inputs_.study.gap_share};
     for (const Threshold& threshold : counted_thresholds(in.thresholds, query.target)) {
       if (!threshold.distance) continue;
-      in.met.push_back({threshold, meets_threshold(searches_[q]->access, snaps_of(q).rows(),
-                                                   threshold, execution_)});
+      in.met.push_back(
+          {threshold, meets_threshold(search, snaps_of(q).rows(), threshold, execution)});
       if (threshold != query.target) continue;
-      doubt_misses(searches_[q]->access, snaps_of(q).rows(), threshold, in.met.back().met,
-                   access_[q]);
+      doubt_misses(search, snaps_of(q).rows(), threshold, in.met.back().met, access_[q]);
     }
-    in.seats = access_of_seats(q);
+    in.seats = access_of_seats(q, search);
     return compute_indicators(in);
   }
 
-  IdVector<CommuneIndex, AccessTime> access_of_seats(std::size_t q) const {
+  IdVector<CommuneIndex, AccessTime> access_of_seats(std::size_t q,
+                                                     const NearestAccess& search) const {
     const auto& communes = inputs_.territory.communes;
     IdVector<CommuneIndex, AccessTime> seats(communes.size());
     bool any = false;
@@ -182,13 +189,14 @@ class StudyRun {
     for (std::size_t c = 0; c < communes.size(); ++c) {
       const auto index = CommuneIndex::from_size(c);
       if (!communes[index].seat) continue;
-      seats[index] = searches_[q]->access.at(snapper.snap(*communes[index].seat));
+      seats[index] = search.at(snapper.snap(*communes[index].seat));
       any = true;
     }
     return any ? seats : IdVector<CommuneIndex, AccessTime>();
   }
 
   Results collect() {
+    execution_.progress.stage({"Doubtful roads", "Routes douteuses"});
     Results results{.study = inputs_.study,
                     .crs = inputs_.crs,
                     .territory = std::move(inputs_.territory),
@@ -212,11 +220,11 @@ class StudyRun {
           refused_roads(*network.snapper, results.facilities, network.facility_snaps, execution_);
       results.networks.back().issues = find_network_issues(network.roads, execution_);
     }
-    for (std::size_t q = 0; q < searches_.size(); ++q) {
+    for (std::size_t q = 0; q < access_.size(); ++q) {
       results.queries.push_back({.query = inputs_.study.queries[q],
                                  .network = inputs_.network_of_query[q],
-                                 .facilities = searches_[q]->selection.chosen,
-                                 .unknown = searches_[q]->selection.unknown,
+                                 .facilities = std::move(selections_[q].chosen),
+                                 .unknown = std::move(selections_[q].unknown),
                                  .demand = std::move(access_[q]),
                                  .indicators = std::move(indicators_[q]),
                                  .raster = std::move(rasters_[q]),
@@ -253,11 +261,12 @@ class StudyRun {
   Demand demand_;
   std::vector<DemandSnaps> demand_snaps_;  ///< by network
   std::vector<std::map<DemandIndex, RefusedRoad>> demand_refused_;
-  std::vector<std::unique_ptr<QuerySearch>> searches_;
+  std::vector<RasterCells> cells_;             ///< by network
+  std::vector<FacilitySelection> selections_;  ///< by query, as all that follow
   std::vector<IdVector<DemandIndex, AccessTime>> access_;
   std::vector<AccessRaster> rasters_;
   std::vector<QueryIndicators> indicators_;
-  std::vector<std::vector<CommuneRoute>> routes_;  ///< by query
+  std::vector<std::vector<CommuneRoute>> routes_;
   RasterGrid grid_;
 };
 

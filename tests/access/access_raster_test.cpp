@@ -60,9 +60,9 @@ TEST_CASE("a cell's value is the access of its centre, by the same snap") {
   const Territory territory = square(0, -100, 1000);
   const RasterGrid grid = grid_over(raster_extent(territory, village.roads), 100);
   REQUIRE(grid.rows == 10);
-  const std::vector<RasterLayer> layers = {{village.snapper, village.both},
-                                           {village.snapper, village.none}};
-  const auto rasters = access_rasters(grid, territory, layers, quiet_execution());
+  const RasterCells cells(grid, territory, village.snapper, quiet_execution());
+  const std::vector<AccessRaster> rasters = {cells.answer(village.both, quiet_execution()),
+                                             cells.answer(village.none, quiet_execution())};
   for (std::uint32_t row = 0; row < grid.rows; ++row) {
     for (std::uint32_t column = 0; column < grid.columns; ++column) {
       CAPTURE(row, column);
@@ -89,11 +89,11 @@ TEST_CASE("cells whose centre is outside the study area have no value and are no
   territory.communes.push_back(square(500, 0, 500).communes[CommuneIndex(0)]);
   territory.communes[CommuneIndex(1)].in_study_area = false;
   const RasterGrid grid = grid_over({0, 0, 1000, 100}, 100);
-  const std::vector<RasterLayer> layers = {{village.snapper, village.both}};
-  const auto rasters = access_rasters(grid, territory, layers, quiet_execution());
-  CHECK(rasters[0].cells_ok == 5);
-  CHECK(rasters[0].access_time_s[4] != raster_nodata);
-  CHECK(rasters[0].access_time_s[5] == raster_nodata);
+  const RasterCells cells(grid, territory, village.snapper, quiet_execution());
+  const AccessRaster raster = cells.answer(village.both, quiet_execution());
+  CHECK(raster.cells_ok == 5);
+  CHECK(raster.access_time_s[4] != raster_nodata);
+  CHECK(raster.access_time_s[5] == raster_nodata);
   CHECK(raster_extent(territory, village.roads).max_x == 500);
 }
 
@@ -101,12 +101,15 @@ TEST_CASE("a study without communes has a raster of its network, the same for an
   const Village village;
   const RasterGrid grid = grid_over(raster_extent({}, village.roads), 10);
   CHECK(grid.columns == 100);
-  const std::vector<RasterLayer> layers = {{village.snapper, village.both}};
-  const auto one = access_rasters(grid, {}, layers, quiet_execution(1));
-  const auto three = access_rasters(grid, {}, layers, quiet_execution(3));
-  CHECK(one[0].cells_ok == grid.size());
-  CHECK(one[0].access_time_s == three[0].access_time_s);
-  CHECK(one[0].facility_fid == three[0].facility_fid);
+  const auto raster_with = [&](unsigned threads) {
+    const RasterCells cells(grid, {}, village.snapper, quiet_execution(threads));
+    return cells.answer(village.both, quiet_execution(threads));
+  };
+  const AccessRaster one = raster_with(1);
+  const AccessRaster three = raster_with(3);
+  CHECK(one.cells_ok == grid.size());
+  CHECK(one.access_time_s == three.access_time_s);
+  CHECK(one.facility_fid == three.facility_fid);
 }
 
 }  // namespace coverage
