@@ -213,11 +213,14 @@ class StudyRun {
       for (std::string& file : source.files) file = shown_path(file, results.study);
     }
     for (std::size_t n = 0; n < inputs_.networks.size(); ++n) {
-      const StudyNetwork& network = *inputs_.networks[n];
+      StudyNetwork& network = *inputs_.networks[n];
       results.networks.push_back(network_result(network, std::move(demand_snaps_[n])));
       results.networks.back().demand_refused = std::move(demand_refused_[n]);
       results.networks.back().facility_refused =
           refused_roads(*network.snapper, results.facilities, network.facility_snaps, execution_);
+      // Nobody searches any more, and the roads of a country take room to look through.
+      network.snapper.reset();
+      network.into = {};
       results.networks.back().issues = find_network_issues(network.roads, execution_);
     }
     for (std::size_t q = 0; q < access_.size(); ++q) {
