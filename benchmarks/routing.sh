@@ -52,12 +52,12 @@ TOML
   echo
   echo "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, $(uname -sr), $(c++ --version | head -n 1)"
   "$run" --side=100 --benchmark_filter=memory 2>/dev/null
-  for side in "${sides[@]}"; do measure --side="$side"; done
+  for side in "${sides[@]}"; do measure --side="$side" --hierarchy; done
   for extract in liechtenstein:EPSG:32632 andorra:EPSG:32631; do
     name=${extract%%:*}
     if [ -r "$data/osm/$name.osm.pbf" ]; then
       build_network "$name" "${extract#*:}" >&2
-      measure --network="$work/$name/$name.network"
+      measure --network="$work/$name/$name.network" --hierarchy
     else
       echo "routing.sh: no $data/osm/$name.osm.pbf, skipped" >&2
     fi

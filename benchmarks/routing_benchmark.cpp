@@ -1,8 +1,9 @@
 // The searches on one network, ours and Boost.Graph's in turn, as a table of medians and ratios.
 //
-// Usage: routing_benchmark [--side=N | --network=FILE] [--export=DIR] [--benchmark_…]
+// Usage: routing_benchmark [--side=N | --network=FILE] [--hierarchy] [--export=DIR] [--benchmark_…]
 //   --side=N        the perturbed grid of N × N junctions (default 1000)
 //   --network=FILE  a network file, as `coverage-network build` leaves it
+//   --hierarchy     builds a hierarchy first, and sweeps it too
 //   --export=DIR    writes the network and one question with its answer as plain numbers, for other
 //                   programs, and ends
 // Five repetitions of each, interleaved at random, unless Google Benchmark's options say otherwise.
@@ -15,6 +16,7 @@
 #include <fstream>
 #include <optional>
 
+#include "hierarchy_jobs.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/network/network_file.h"
 #include "libcoverage/routing/multi_source_dijkstra.h"
@@ -30,6 +32,7 @@ struct BenchmarkOptions {
   std::uint32_t side = 1000;
   std::string network;
   std::string export_directory;
+  bool with_hierarchy = false;
   std::vector<char*> others;
 };
 
@@ -45,6 +48,8 @@ BenchmarkOptions parse_benchmark_options(int argc, char** argv) {
       options.side = static_cast<std::uint32_t>(parse_integer(value).value_or(1000));
     } else if (option.starts_with("--network=")) {
       options.network = value;
+    } else if (option == "--hierarchy") {
+      options.with_hierarchy = true;
     } else if (option.starts_with("--export=")) {
       options.export_directory = value;
     } else {
@@ -97,6 +102,11 @@ void run(BenchmarkOptions options) {
   int count = static_cast<int>(options.others.size());
   benchmark::Initialize(&count, options.others.data());
   register_routing_jobs(input);
+  Hierarchy hierarchy;
+  if (options.with_hierarchy) {
+    hierarchy = build_hierarchy(input.graph);
+    register_hierarchy_jobs(input, hierarchy);
+  }
   RatioTable table;
   benchmark::RunSpecifiedBenchmarks(&table);
   const std::string name = options.network.empty()
