@@ -18,12 +18,10 @@ struct BatchWorkspace {
   std::span<LabelRow> by_depth;
 };
 
-LabelRow unreached_row();
-
-/// Climbs from the vertices of a closure, whose own labels stand in `rows` by place in it, and
+/// Climbs from the vertices of a closure, whose own labels stand in `climbed` by place in it, and
 /// leaves the least labels there.
 void climb_batch(const ChordalTopology& topology, const TreeArcs& arcs,
-                 std::span<const std::uint32_t> closure, std::span<LabelRow> rows,
+                 std::span<const std::uint32_t> closure, std::span<LabelRow> climbed,
                  const BatchWorkspace& workspace);
 
 /// As `sweep`, for eight or sixteen searches at once: `climbed` is what `climb_batch` left.

@@ -35,15 +35,15 @@ void BatchSweep::run(std::span<const std::span<const SearchSource>> sets, Travel
   const std::size_t width = sets.size() > 8 ? 2 : 1;
   if (width != width_) {
     width_ = width;
-    rows_.assign(width * hierarchy_.vertex_count(), unreached_row());
-    by_depth_.assign(width * depth_count(hierarchy_.topology), unreached_row());
+    rows_.assign(width * hierarchy_.vertex_count(), unreached_row<LabelRow>());
+    by_depth_.assign(width * depth_count(hierarchy_.topology), unreached_row<LabelRow>());
   }
-  climbed_.assign(width * closure_.size(), unreached_row());
+  climbed_.assign(width * closure_.size(), unreached_row<LabelRow>());
   auto start = starts_.begin();
   for (std::size_t place = 0; place < closure_.size(); ++place) {
     for (; start != starts_.end() && start->rank == closure_[place]; ++start) {
       LabelRow& row = climbed_[place * width + start->set / 8];
-      row.lanes[start->set % 8] = std::min(row.lanes[start->set % 8], start->label.key());
+      row.values[start->set % 8] = std::min(row.values[start->set % 8], start->label.key());
     }
   }
   const BatchWorkspace workspace = {width, simd_, by_depth_};

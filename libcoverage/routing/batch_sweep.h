@@ -36,7 +36,7 @@ class BatchSweep {
 
   /// Precondition: a set of the last run.
   Label label(std::size_t set, VertexId vertex) const {
-    return Label::from_key(rows_[vertex.value() * width_ + set / 8].lanes[set % 8]);
+    return Label::from_key(rows_[vertex.value() * width_ + set / 8].values[set % 8]);
   }
   /// The labels of one set by vertex, as `HierarchySweep` has them.
   std::vector<Label> labels(std::size_t set) const;
