@@ -1,0 +1,101 @@
+#include "libcoverage/routing/travel_matrix.h"
+
+#include <catch2/catch.hpp>
+
+#include "error_text.h"
+#include "libcoverage/base/error.h"
+#include "libcoverage/routing/plain_dijkstra.h"
+#include "network_fixture.h"
+#include "random_graph.h"
+
+namespace coverage {
+namespace {
+
+using Places = std::vector<std::vector<SearchSource>>;
+
+Places random_places(std::mt19937& random, std::uint32_t vertices, std::size_t count) {
+  Places places(count);
+  for (auto& place : places) {
+    if (random() % 10 == 0) continue;  // no road near it
+    place = random_sources(random, vertices, 500);
+  }
+  return places;
+}
+
+/// One plain search an origin, whose answers the destinations pick up.
+TravelTimes plain_times(const SearchGraph& graph, const Places& origins,
+                        const Places& destinations) {
+  TravelTimes times(static_cast<Eigen::Index>(origins.size()),
+                    static_cast<Eigen::Index>(destinations.size()));
+  for (std::size_t o = 0; o < origins.size(); ++o) {
+    const auto answers = plain_nearest(graph, origins[o]);
+    for (std::size_t d = 0; d < destinations.size(); ++d) {
+      Seconds least = Seconds::unreachable();
+      for (const SearchSource& seed : destinations[d]) {
+        const auto& answer = answers[seed.vertex.value()];
+        if (answer) least = std::min(least, answer->time + seed.time);
+      }
+      times(static_cast<Eigen::Index>(o), static_cast<Eigen::Index>(d)) = least.milliseconds();
+    }
+  }
+  return times;
+}
+
+}  // namespace
+
+TEST_CASE("a matrix of travel times is that of plain searches, for any instructions and threads") {
+  const auto seed = GENERATE(range(0u, 30u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto vertices = static_cast<std::uint32_t>(2 + random() % 200);
+  const OwnedSearchGraph graph =
+      graph_of(vertices, random_arcs(random, vertices, seed % 2 ? 900 : 0x7ffffff0));
+  const Hierarchy hierarchy = build_hierarchy(graph.view());
+  const Places origins = random_places(random, vertices, random() % 70);
+  const Places destinations = random_places(random, vertices, random() % 40);
+  const TravelTimes expected = plain_times(graph.view(), origins, destinations);
+  for (const Simd simd : {Simd::plain, Simd::avx2, Simd::avx512}) {
+    if (!is_available(simd)) continue;
+    CAPTURE(name_of(simd));
+    const MatrixProblem problem{hierarchy, origins, destinations, simd};
+    CHECK(travel_times(problem, quiet_execution(1)) == expected);
+    CHECK(travel_times(problem, quiet_execution(3)) == expected);
+    TravelTimes streamed(expected.rows(), expected.cols());
+    stream_travel_times(problem, 7, quiet_execution(2),
+                        [&](std::size_t first, const TravelTimes& rows) {
+                          streamed.middleRows(static_cast<Eigen::Index>(first), rows.rows()) = rows;
+                        });
+    CHECK(streamed == expected);
+  }
+}
+
+TEST_CASE("a matrix that does not fit says what it takes, and how to do it in blocks") {
+  const OwnedSearchGraph graph = graph_of(2, {{0, 1, 5, 1}});
+  const Hierarchy hierarchy = build_hierarchy(graph.view());
+  const Places places(100, {{VertexId(0), {}, {}, 0}});
+  MatrixProblem problem{hierarchy, places, places};
+  problem.most_bytes = 39999;
+  const auto text = error_text([&] { travel_times(problem, quiet_execution()); });
+  CHECK(text.find("100 × 100 travel times") != std::string::npos);
+  CHECK(text.find("blocks of at most 99 rows") != std::string::npos);
+  problem.most_bytes = 40000;
+  CHECK(travel_times(problem, quiet_execution()).rows() == 100);
+  problem.most_bytes = 400;
+  std::size_t rows = 0;
+  stream_travel_times(problem, 1, quiet_execution(),
+                      [&](std::size_t, const TravelTimes& block) { rows += block.rows(); });
+  CHECK(rows == 100);
+}
+
+TEST_CASE("a matrix refuses places outside the network; without places it is empty") {
+  const OwnedSearchGraph graph = graph_of(2, {{0, 1, 5, 1}});
+  const Hierarchy hierarchy = build_hierarchy(graph.view());
+  const Places inside = {{{VertexId(0), {}, {}, 0}}};
+  const Places outside = {{{VertexId(2), {}, {}, 0}}};
+  CHECK_THROWS_AS(travel_times({hierarchy, inside, outside}, quiet_execution()), InputError);
+  CHECK_THROWS_AS(travel_times({hierarchy, outside, inside}, quiet_execution()), InputError);
+  CHECK(travel_times({hierarchy, {}, inside}, quiet_execution()).rows() == 0);
+  CHECK(travel_times({hierarchy, inside, {}}, quiet_execution()).cols() == 0);
+}
+
+}  // namespace coverage
