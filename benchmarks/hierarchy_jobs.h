@@ -5,8 +5,17 @@
 
 namespace coverage {
 
-/// Registers J1 by sweeps over a hierarchy of the input's graph, for one set of facilities and for
-/// sixteen at once. Throws where their answers are not those of the plain search.
-void register_hierarchy_jobs(const RoutingInput& input, const Hierarchy& hierarchy);
+/// A network to measure on with its hierarchy.
+struct HierarchyInput {
+  const RoutingInput& routing;
+  Hierarchy hierarchy;  ///< of `routing.graph`
+};
+
+/// Registers J1 by sweeps, for one set of facilities and for sixteen at once, J3 and the steps of
+/// preprocessing; `input` must stay where it is.
+void register_hierarchy_jobs(const HierarchyInput& input);
+
+/// Compares what sweeps and matrices answer with plain searches: throws where they differ.
+void check_hierarchy_jobs(const HierarchyInput& input);
 
 }  // namespace coverage

@@ -102,10 +102,11 @@ void run(BenchmarkOptions options) {
   int count = static_cast<int>(options.others.size());
   benchmark::Initialize(&count, options.others.data());
   register_routing_jobs(input);
-  Hierarchy hierarchy;
+  HierarchyInput hierarchy{input, {}};
   if (options.with_hierarchy) {
-    hierarchy = build_hierarchy(input.graph);
-    register_hierarchy_jobs(input, hierarchy);
+    hierarchy.hierarchy = build_hierarchy(input.graph);
+    check_hierarchy_jobs(hierarchy);
+    register_hierarchy_jobs(hierarchy);
   }
   RatioTable table;
   benchmark::RunSpecifiedBenchmarks(&table);

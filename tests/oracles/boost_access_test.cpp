@@ -92,7 +92,7 @@ TEST_CASE("a value is certain exactly where the edge of the data is not nearer")
     roads.cut_vertices = std::vector{VertexId(town.below(25)), VertexId(town.below(25))};
     const OwnedSearchGraph into = reverse_graph(roads);
     const auto facilities = town.facilities();
-    const auto edges = edges_of_data(roads, {});
+    const auto edges = edges_of_data(roads, {}, {});
     const NearestAccess access({roads, into.view()}, facilities,
                                std::make_shared<TimeToEdge>(into.view(), edges));
     const BoostAccess oracle(roads, facilities);
