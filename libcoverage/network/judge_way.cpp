@@ -77,7 +77,7 @@ class WayJudge {
     if (row_.only_where_allowed && !keep_allowed_by_name()) {
       return use_.ferry ? "ferry" : "not_allowed";
     }
-    if (const auto reason = follow_oneway()) return reason;
+    if (auto reason = follow_oneway()) return reason;
     if (is_too_small(profile_, tag_)) return "size";
     return {};
   }
