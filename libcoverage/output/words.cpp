@@ -126,8 +126,8 @@ std::string with_hours(const std::string& mode, const std::string& hours, std::s
 
 Message travel_label(const std::string& profile, const Message& label, const std::string& traffic) {
   const bool has_label = !label.english.empty() && label.english != profile;
-  const Message mode = has_label ? Message{lower_first(label.english), lower_first(label.french)}
-                                 : profile_label(profile);
+  Message mode = has_label ? Message{lower_first(label.english), lower_first(label.french)}
+                           : profile_label(profile);
   const bool own_pace = profile == "foot" || profile == "bicycle";
   if (traffic.empty() || own_pace) return mode;
   const Message hours = traffic_label(traffic);
