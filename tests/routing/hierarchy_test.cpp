@@ -11,9 +11,9 @@
 #include "libcoverage/routing/batch_sweep.h"
 #include "libcoverage/routing/dissection_order.h"
 #include "libcoverage/routing/hierarchy_sweep.h"
-#include "libcoverage/routing/plain_dijkstra.h"
 #include "libcoverage/routing/triangles.h"
-#include "random_graph.h"
+#include "routing/plain_labels.h"
+#include "routing/random_graph.h"
 
 namespace coverage {
 namespace {
@@ -34,16 +34,6 @@ std::vector<PlainArc> grid_arcs(std::mt19937& random, std::uint32_t side) {
     }
   }
   return arcs;
-}
-
-/// Labels of the plain search, which shares nothing with hierarchies.
-std::vector<Label> plain_labels(const SearchGraph& graph, std::span<const SearchSource> sources,
-                                Seconds bound) {
-  std::vector<Label> labels;
-  for (const auto& answer : plain_nearest(graph, sources, bound)) {
-    labels.push_back(answer ? Label(answer->time, answer->order) : Label());
-  }
-  return labels;
 }
 
 /// The same graph with its arcs turned round.

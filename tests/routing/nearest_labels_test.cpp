@@ -3,24 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "error_text.h"
-#include "libcoverage/routing/plain_dijkstra.h"
 #include "network_fixture.h"
+#include "routing/plain_labels.h"
 #include "routing/random_graph.h"
 
 namespace coverage {
-namespace {
-
-/// The same labels by the plain search.
-std::vector<Label> plain_labels(const SearchGraph& graph, std::span<const SearchSource> sources,
-                                Seconds bound) {
-  std::vector<Label> labels;
-  for (const auto& answer : plain_nearest(graph, sources, bound)) {
-    labels.push_back(answer ? Label(answer->time, answer->order) : Label());
-  }
-  return labels;
-}
-
-}  // namespace
 
 TEST_CASE("all kernels give the labels of the plain search, whichever is chosen or asked for") {
   for (std::uint32_t seed = 0; seed < 120; ++seed) {
