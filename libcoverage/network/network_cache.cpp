@@ -4,17 +4,16 @@
 #include <optional>
 #include <utility>
 
-#include "libcoverage/base/atomic_output.h"
 #include "libcoverage/base/sha256.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/base/version.h"
-#include "libcoverage/geo/input_gate.h"
 #include "libcoverage/input/load_roads.h"
 #include "libcoverage/input/road_mapping.h"
 #include "libcoverage/network/build_network.h"
 #include "libcoverage/network/input_identity.h"
 #include "libcoverage/network/network_columns.h"
 #include "libcoverage/network/network_file.h"
+#include "libcoverage/network/network_record.h"
 #include "libcoverage/network/profile.h"
 
 namespace coverage {
@@ -23,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+constexpr const char* network_part = "network";
 
 /// Everything but the content of files that decides what a network looks like.
 std::string settings_of(const RoadsInput& roads, const Profile& profile, const Crs& study_crs) {
@@ -60,70 +61,17 @@ std::string fingerprint_of(const std::string& settings, const std::vector<InputI
   return hash.finish();
 }
 
-/// What the last run knew: the input files, and the network file as it was when it was found sound.
-struct Record {
-  std::vector<InputIdentity> inputs;
-  FileStamp network;
-  friend bool operator==(const Record&, const Record&) = default;
-};
-
-json to_json(const FileStamp& stamp) {
-  return json::array({stamp.bytes, stamp.modified_ns, stamp.inode});
-}
-
-FileStamp stamp_from(const json& stored) {
-  return {stored.at(0).get<std::uint64_t>(), stored.at(1).get<std::int64_t>(),
-          stored.at(2).get<std::uint64_t>()};
-}
-
-fs::path record_path(const fs::path& network) {
-  return fs::path(network).replace_extension(".json");
-}
-
-/// Empty where there is none, or where it cannot be read: everything is then checked afresh.
-Record read_record(const fs::path& network) {
-  Record record;
-  try {
-    const json stored = json::parse(read_file(record_path(network).string()));
-    for (const json& row : stored.at("inputs")) {
-      record.inputs.push_back({row.at("path").get<std::string>(), stamp_from(row.at("stamp")),
-                               row.at("sha256").get<std::string>()});
-    }
-    record.network = stamp_from(stored.at("network"));
-  } catch (const InputError&) {
-    return {};
-  } catch (const json::exception&) {
-    return {};
-  }
-  return record;
-}
-
-void write_record(const fs::path& network, const Record& record) {
-  json inputs = json::array();
-  for (const InputIdentity& input : record.inputs) {
-    inputs.push_back(
-        {{"path", input.path}, {"stamp", to_json(input.stamp)}, {"sha256", input.sha256}});
-  }
-  const json stored = {{"inputs", std::move(inputs)}, {"network", to_json(record.network)}};
-  try {
-    write_file_atomically(record_path(network),
-                          stored.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
-  } catch (const OutputError&) {
-    return;  // the next run checks everything afresh
-  }
-}
-
 /// The stored network where it is of this fingerprint and sound; nothing where it must be built.
 std::optional<StoredNetwork> open_if_fresh(const fs::path& path, const std::string& fingerprint,
-                                           Record& record, const Execution& execution) {
+                                           NetworkRecord& record, const Execution& execution) {
   std::error_code failed;
   if (!fs::exists(path, failed)) return {};
   try {
     StoredNetwork stored = open_network(path);
     if (stored.network.fingerprint != fingerprint) return {};
     const FileStamp stamp = stamp_of(path.string());
-    if (stamp == FileStamp{} || stamp != record.network) verify_network(path);
-    record.network = stamp;
+    if (!record.is_sound(network_part, stamp)) verify_network(path);
+    record.sound[network_part] = stamp;
     return stored;
   } catch (const InputError& error) {
     execution.progress.warn({error.problem().english + "; it is built again",
@@ -134,12 +82,12 @@ std::optional<StoredNetwork> open_if_fresh(const fs::path& path, const std::stri
 
 /// For the next run; where the folder cannot be written, there is none to profit from it.
 void store(const fs::path& path, const RoadNetwork& network, const SourceReport& report,
-           Record& record, unsigned threads) {
+           NetworkRecord& record, unsigned threads) {
   try {
     std::error_code failed;
     fs::create_directories(path.parent_path(), failed);
     write_network(path, network, report, threads);
-    record.network = {};
+    record.sound.clear();
     write_record(path, record);
   } catch (const OutputError&) {
     return;
@@ -157,9 +105,9 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
                                   SourceReport& report) {
   const Profile profile = load_profile(profile_name);
   const fs::path path = cache_path(study, profile, study_crs);
-  Record record = read_record(path);
+  NetworkRecord record = read_record(path);
   execution.progress.stage({"Looking for changed road files", "Recherche de routes modifiées"});
-  const Record known = record;
+  const NetworkRecord known = record;
   std::vector<std::string> inputs = road_files(study.roads);
   inputs.insert(inputs.end(), study.roads.elevation_paths.begin(),
                 study.roads.elevation_paths.end());

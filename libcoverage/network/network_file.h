@@ -23,8 +23,9 @@ void write_network(const std::filesystem::path& path, const RoadNetwork& network
 /// is missing, damaged, cut short, or of another version.
 StoredNetwork open_network(const std::filesystem::path& path);
 
-/// Compares every section with its checksum, and the whole with the invariants of a network: after
-/// it, no search in this file can leave its bounds. Throws InputError that says what is damaged.
+/// Compares every section of the network with its checksum, and the whole with the invariants of a
+/// network: after it, no search in this file can leave its bounds. Throws InputError that says what
+/// is damaged.
 void verify_network(const std::filesystem::path& path);
 
 /// The size of all columns of a network, in bytes.

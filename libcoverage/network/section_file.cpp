@@ -1,19 +1,14 @@
 #include "libcoverage/network/section_file.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
 #include "libcoverage/base/atomic_output.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/sha256.h"
+#include "libcoverage/network/mapped_file.h"
 
 namespace coverage {
 
@@ -75,39 +70,6 @@ Digest digest_of(Header header, std::span<const TableRow> table) {
   hash.update(as_text(std::as_bytes(table)));
   return to_digest(hash.finish());
 }
-
-/// A file mapped for reading, for as long as anybody looks into it.
-class Mapping {
- public:
-  explicit Mapping(const std::filesystem::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) throw_damaged(path, system_reason(errno));
-    struct stat status = {};
-    const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    if (is_file && status.st_size > 0) {
-      size_ = static_cast<std::size_t>(status.st_size);
-      start_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    }
-    const int failure = errno;
-    ::close(descriptor);
-    if (start_ == MAP_FAILED) throw_damaged(path, system_reason(failure));
-    if (!start_)
-      throw_damaged(path, {"it is empty, or not a file", "il est vide, ou n’en est pas un"});
-  }
-  ~Mapping() {
-    if (start_ && start_ != MAP_FAILED) ::munmap(start_, size_);
-  }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-
-  std::span<const std::byte> bytes() const {
-    return {static_cast<const std::byte*>(start_), size_};
-  }
-
- private:
-  void* start_ = nullptr;
-  std::size_t size_ = 0;
-};
 
 Header checked_header(const std::filesystem::path& path, std::span<const std::byte> file) {
   Header header;
@@ -174,13 +136,23 @@ void throw_damaged(const std::filesystem::path& path, const Message& reason) {
 
 void SectionWriter::add_bytes(std::string name, std::span<const std::byte> bytes,
                               std::size_t element_size) {
-  sections_.push_back({std::move(name), bytes, static_cast<std::uint32_t>(element_size)});
+  sections_.push_back(
+      {std::move(name), bytes, static_cast<std::uint32_t>(element_size), {}, nullptr});
+}
+
+void SectionWriter::keep(const SectionFile& file,
+                         const std::function<bool(std::string_view)>& wanted) {
+  std::ranges::copy_if(file.sections(), std::back_inserter(sections_),
+                       [&](const FileSection& section) { return wanted(section.name); });
 }
 
 std::vector<std::string> SectionWriter::hash_sections(unsigned threads) const {
   std::vector<std::string> hashes(sections_.size());
   parallel_for(sections_.size(), threads, 1, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (std::size_t s = begin; s < end; ++s) hashes[s] = sha256(as_text(sections_[s].bytes));
+    for (std::size_t s = begin; s < end; ++s) {
+      const FileSection& section = sections_[s];
+      hashes[s] = section.sha256.empty() ? sha256(as_text(section.bytes)) : section.sha256;
+    }
   });
   return hashes;
 }
@@ -189,7 +161,7 @@ void SectionWriter::write(const std::filesystem::path& path, unsigned threads) c
   const std::vector<std::string> hashes = hash_sections(threads);
   std::vector<TableRow> table;
   std::uint64_t end = sizeof(Header) + sections_.size() * sizeof(TableRow);
-  for (const Section& section : sections_) {
+  for (const FileSection& section : sections_) {
     TableRow row;
     std::copy_n(section.name.begin(), std::min(section.name.size(), row.name.size() - 1),
                 row.name.begin());
@@ -218,7 +190,7 @@ void SectionWriter::write(const std::filesystem::path& path, unsigned threads) c
 }
 
 SectionFile SectionFile::open(const std::filesystem::path& path) {
-  const auto mapping = std::make_shared<const Mapping>(path);
+  const auto mapping = std::make_shared<const MappedFile>(path);
   const std::span<const std::byte> bytes = mapping->bytes();
   const Header header = checked_header(path, bytes);
   SectionFile file;
@@ -228,29 +200,35 @@ SectionFile SectionFile::open(const std::filesystem::path& path) {
     file.sections_.push_back({row.name.data(),
                               bytes.subspan(row.offset, row.bytes),
                               row.element_size,
-                              {row.sha256.begin(), row.sha256.end()}});
+                              {row.sha256.begin(), row.sha256.end()},
+                              mapping});
   }
   return file;
 }
 
+const FileSection* SectionFile::find(std::string_view name) const {
+  const auto found = std::ranges::find(sections_, name, &FileSection::name);
+  return found == sections_.end() ? nullptr : &*found;
+}
+
 std::span<const std::byte> SectionFile::bytes_of(std::string_view name,
                                                  std::size_t element_size) const {
-  const auto found = std::find_if(sections_.begin(), sections_.end(),
-                                  [&](const Section& section) { return section.name == name; });
-  if (found == sections_.end() || found->element_size != element_size) {
+  const FileSection* found = find(name);
+  if (!found || found->element_size != element_size) {
     throw_damaged(path_, message("it lacks a usable section '{}'",
                                  "il lui manque une section « {} » utilisable", name));
   }
   return found->bytes;
 }
 
-void SectionFile::verify() const {
-  for (const Section& section : sections_) {
-    if (sha256(as_text(section.bytes)) == section.sha256) continue;
-    throw_damaged(
-        path_, message("its section '{}' does not match its checksum",
-                       "sa section « {} » ne correspond pas à sa somme de contrôle", section.name));
+std::optional<std::string> SectionFile::find_damage(
+    const std::function<bool(std::string_view)>& wanted) const {
+  for (const FileSection& section : sections_) {
+    if (wanted(section.name) && sha256(as_text(section.bytes)) != section.sha256) {
+      return section.name;
+    }
   }
+  return {};
 }
 
 }  // namespace coverage

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +15,17 @@
 #include "libcoverage/network/column.h"
 
 namespace coverage {
+
+class SectionFile;
+
+/// One array of a file of sections.
+struct FileSection {
+  std::string name;
+  std::span<const std::byte> bytes;
+  std::uint32_t element_size = 1;
+  std::string sha256;                 ///< empty: not known yet
+  std::shared_ptr<const void> owner;  ///< of the bytes; null: the caller's
+};
 
 /// A file of named sections, each an array of plain values, which later runs map into memory
 /// instead of reading it.
@@ -32,24 +45,23 @@ class SectionWriter {
     static_assert(std::is_trivially_copyable_v<T>);
     add_bytes(name, std::as_bytes(values), sizeof(T));
   }
-  /// Writes the whole file or nothing. Throws OutputError.
+  /// The sections of another file that are `wanted`, as they stand there, checksums included: what
+  /// is damaged stays so.
+  void keep(const SectionFile& file, const std::function<bool(std::string_view)>& wanted);
+  /// Writes the whole file or nothing; `path` may be a file that sections were kept from. Throws
+  /// OutputError.
   void write(const std::filesystem::path& path, unsigned threads = 1) const;
 
  private:
-  struct Section {
-    std::string name;
-    std::span<const std::byte> bytes;
-    std::uint32_t element_size = 1;
-  };
   std::vector<std::string> hash_sections(unsigned threads) const;
   void add_bytes(std::string name, std::span<const std::byte> bytes, std::size_t element_size);
 
-  std::vector<Section> sections_;
+  std::vector<FileSection> sections_;
 };
 
 /// A file of sections, open for reading. Opening checks the magic, the version, the header's own
 /// checksum and that every section lies within the file, in time that does not depend on its size;
-/// what sections hold is checked by `verify`.
+/// what sections hold is checked by `find_damage`.
 class SectionFile {
  public:
   /// Throws InputError where the file is missing, damaged, cut short, or of another version.
@@ -65,23 +77,20 @@ class SectionFile {
     return {{reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)}, mapping_};
   }
 
-  /// Reads everything and compares checksums. Throws InputError that names the damaged section.
-  void verify() const;
+  /// Reads the `wanted` sections and names the first that does not match its checksum.
+  std::optional<std::string> find_damage(const std::function<bool(std::string_view)>& wanted) const;
+  std::span<const FileSection> sections() const { return sections_; }
+  /// Null where there is none.
+  const FileSection* find(std::string_view name) const;
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  struct Section {
-    std::string name;
-    std::span<const std::byte> bytes;
-    std::uint32_t element_size = 1;
-    std::string sha256;
-  };
   SectionFile() = default;
   std::span<const std::byte> bytes_of(std::string_view name, std::size_t element_size) const;
 
   std::filesystem::path path_;
   std::shared_ptr<const void> mapping_;
-  std::vector<Section> sections_;
+  std::vector<FileSection> sections_;
 };
 
 /// The error of a file that cannot be used as a built network: what is wrong with it.
