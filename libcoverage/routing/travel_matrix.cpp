@@ -3,115 +3,100 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/routing/check_search.h"
-#include "libcoverage/routing/matrix_kernel.h"
-#include "libcoverage/routing/tree_closure.h"
+#include "libcoverage/routing/common_ancestors.h"
+#include "libcoverage/routing/matrix_rows.h"
+#include "libcoverage/routing/place_chains.h"
 
 namespace coverage {
 namespace {
 
-constexpr std::size_t lanes = std::size(TimeRow{}.values);
+/// Chains that are climbed, then combined with one tile of destinations after another: that tile is
+/// read from memory once for all of them.
+constexpr std::size_t chains_of_a_task = 4 * matrix_lanes;
 
-/// What a thread needs for one batch of origins after another.
-struct Workspace {
-  struct Start {
-    std::uint32_t rank;
-    std::uint32_t lane;
-    std::uint32_t time_ms;
-  };
-  std::vector<Start> starts;
-  std::vector<std::uint32_t> ranks;
-  std::vector<std::uint32_t> closure;
-  std::vector<TimeRow> climbed;
-  std::vector<TimeRow> by_depth;
-  std::vector<TimeRow> times;
-};
+/// Cuts chains into tasks between places, so that a row of the matrix belongs to one task.
+std::vector<std::size_t> cut_tasks(std::span<const PlaceChains::Chain> chains) {
+  std::vector<std::size_t> cuts = {0};
+  for (std::size_t c = 1; c < chains.size(); ++c) {
+    if (c - cuts.back() >= chains_of_a_task && chains[c].place != chains[c - 1].place) {
+      cuts.push_back(c);
+    }
+  }
+  if (!chains.empty()) cuts.push_back(chains.size());
+  return cuts;
+}
 
+std::vector<std::uint32_t> bottoms_of(const PlaceChains& chains) {
+  std::vector<std::uint32_t> bottoms;
+  for (const auto& chain : chains.chains()) bottoms.push_back(chain.bottom);
+  return bottoms;
+}
+
+std::size_t tile_count(std::size_t chains) {
+  return (chains + matrix_lanes - 1) / matrix_lanes;
+}
+
+/// A fastest route meets an ancestor that both its ends have in common. So each end is climbed
+/// once, and pairs are combined over their common ancestors: on a perturbed grid a third of the
+/// work of sweeping down to the destinations from every batch of origins (RPHAST), for the arcs
+/// above a destination are walked once and not once a batch.
 class MatrixSearch {
  public:
-  explicit MatrixSearch(const MatrixProblem& problem)
+  MatrixSearch(const MatrixProblem& problem, const Execution& execution)
       : problem_(problem),
         rank_(ranks_of(problem.hierarchy.topology)),
-        depths_(depth_count(problem.hierarchy.topology)),
-        targets_(build_target_tree(problem.hierarchy.topology,
-                                   problem.hierarchy.descended(Travel::from_sources), rank_,
-                                   problem.destinations)) {}
-
-  /// The rows of some origins, from `first` on.
-  void fill(std::size_t first, TravelTimes& rows, const Execution& execution) const {
-    const std::vector<std::uint32_t> order = by_place(first, static_cast<std::size_t>(rows.rows()));
-    const std::size_t batches = (order.size() + lanes - 1) / lanes;
-    std::vector<Workspace> workspaces(std::max(execution.threads, 1u));
+        destinations_(problem.hierarchy.topology, rank_, problem.destinations),
+        bottoms_(bottoms_of(destinations_)),
+        tiles_(tile_count(bottoms_.size())) {
     parallel_for(
-        batches, execution.threads, 1, [&](std::size_t begin, std::size_t end, unsigned thread) {
+        tiles_.size(), execution.threads, 8, [&](std::size_t begin, std::size_t end, unsigned) {
           execution.check_interrupted();
-          for (std::size_t b = begin; b < end; ++b) {
-            const auto batch =
-                std::span(order).subspan(b * lanes, std::min(lanes, order.size() - b * lanes));
-            run(batch, first, workspaces[thread], rows);
-          }
+          AncestorTables tables(destinations_, problem_.hierarchy.topology,
+                                problem_.hierarchy.climbed(Travel::to_sources), problem_.simd);
+          for (std::size_t t = begin; t < end; ++t) tables.fill(t * matrix_lanes, tiles_[t]);
         });
   }
 
+  /// The rows of some origins, from `first` on.
+  void fill(std::size_t first, TravelTimes& rows, const Execution& execution) const {
+    rows.setConstant(TimeRow::unreached);
+    if (tiles_.empty()) return;
+    const PlaceChains origins(
+        problem_.hierarchy.topology, rank_,
+        problem_.origins.subspan(first, static_cast<std::size_t>(rows.rows())));
+    const CommonAncestors common(problem_.hierarchy.topology, bottoms_of(origins), bottoms_);
+    const std::vector<std::size_t> cuts = cut_tasks(origins.chains());
+    parallel_for(cuts.size() - 1, execution.threads, 1,
+                 [&](std::size_t begin, std::size_t end, unsigned) {
+                   for (std::size_t t = begin; t < end; ++t) {
+                     execution.check_interrupted();
+                     MatrixRows(problem_, origins, common, {destinations_, tiles_})
+                         .fill(cuts[t], cuts[t + 1], rows);
+                   }
+                 });
+  }
+
  private:
-  /// Origins that lie close together climb the same vertices: they go into one batch.
-  std::vector<std::uint32_t> by_place(std::size_t first, std::size_t count) const {
-    std::vector<std::uint32_t> order(count);
-    std::iota(order.begin(), order.end(), 0);
-    const auto place = [&](std::uint32_t row) {
-      const auto& seeds = problem_.origins[first + row];
-      return seeds.empty() ? 0 : rank_[seeds.front().vertex.value()];
-    };
-    std::ranges::stable_sort(order, {}, place);
-    return order;
-  }
-
-  void run(std::span<const std::uint32_t> batch, std::size_t first, Workspace& work,
-           TravelTimes& rows) const {
-    prepare(batch, first, work);
-    run_matrix_task({problem_.hierarchy.topology, problem_.hierarchy.climbed(Travel::from_sources),
-                     targets_, work.closure, work.climbed, work.by_depth, work.times},
-                    problem_.simd);
-    for (std::uint32_t lane = 0; lane < batch.size(); ++lane) {
-      std::uint32_t* row = rows.data() + std::size_t{batch[lane]} * problem_.destinations.size();
-      for (const TimeRow& times : work.times) *row++ = times.values[lane];
-    }
-  }
-
-  void prepare(std::span<const std::uint32_t> batch, std::size_t first, Workspace& work) const {
-    work.by_depth.resize(depths_, unreached_row<TimeRow>());
-    work.times.resize(problem_.destinations.size());
-    work.starts.clear();
-    for (std::uint32_t lane = 0; lane < batch.size(); ++lane) {
-      for (const SearchSource& seed : problem_.origins[first + batch[lane]]) {
-        work.starts.push_back({rank_[seed.vertex.value()], lane, seed.time.milliseconds()});
-      }
-    }
-    std::ranges::sort(work.starts, {}, &Workspace::Start::rank);
-    work.ranks.clear();
-    for (const Workspace::Start& start : work.starts) work.ranks.push_back(start.rank);
-    find_closure(problem_.hierarchy.topology, work.ranks, work.closure);
-    work.climbed.assign(work.closure.size(), unreached_row<TimeRow>());
-    auto start = work.starts.begin();
-    for (std::size_t place = 0; place < work.closure.size(); ++place) {
-      for (; start != work.starts.end() && start->rank == work.closure[place]; ++start) {
-        std::uint32_t& time = work.climbed[place].values[start->lane];
-        time = std::min(time, start->time_ms);
-      }
-    }
-  }
-
   const MatrixProblem& problem_;
   std::vector<std::uint32_t> rank_;
-  std::size_t depths_;
-  TargetTree targets_;
+  PlaceChains destinations_;
+  std::vector<std::uint32_t> bottoms_;  ///< of the destinations' chains
+  std::vector<AncestorTimes> tiles_;    ///< of the destinations, sixteen chains each
 };
 
 void require_places(const MatrixProblem& problem) {
+  if (problem.origins.empty() || problem.destinations.empty()) {
+    throw InputError(message("a matrix of {} origins × {} destinations has no travel time",
+                             "une matrice de {} origines × {} destinations n’a aucun temps de "
+                             "parcours",
+                             problem.origins.size(), problem.destinations.size()),
+                     {"Give at least one origin and one destination.",
+                      "Donnez au moins une origine et une destination."});
+  }
   for (const auto& places : {problem.origins, problem.destinations}) {
     for (const auto& place : places) check_sources(problem.hierarchy.vertex_count(), place);
   }
@@ -147,7 +132,7 @@ TravelTimes travel_times(const MatrixProblem& problem, const Execution& executio
   require_room(problem, problem.origins.size());
   TravelTimes times(static_cast<Eigen::Index>(problem.origins.size()),
                     static_cast<Eigen::Index>(problem.destinations.size()));
-  MatrixSearch(problem).fill(0, times, execution);
+  MatrixSearch(problem, execution).fill(0, times, execution);
   return times;
 }
 
@@ -157,7 +142,7 @@ void stream_travel_times(const MatrixProblem& problem, std::size_t block_rows,
   require_places(problem);
   block_rows = std::max<std::size_t>(block_rows, 1);
   require_room(problem, std::min(block_rows, problem.origins.size()));
-  const MatrixSearch search(problem);
+  const MatrixSearch search(problem, execution);
   for (std::size_t first = 0; first < problem.origins.size(); first += block_rows) {
     const std::size_t rows = std::min(block_rows, problem.origins.size() - first);
     TravelTimes times(static_cast<Eigen::Index>(rows),

@@ -33,9 +33,10 @@ struct MatrixProblem {
   static std::uint64_t most_matrix_bytes();
 };
 
-/// The whole matrix: 4 bytes a pair. Without origins it has no row, without destinations no column.
-/// Does not depend on threads. Throws InputError where a place is outside the network, or where the
-/// matrix does not fit: with the size that it would need.
+/// The whole matrix: 4 bytes a pair, and for each destination 4 bytes for each of its ancestors.
+/// Does not depend on threads. Throws InputError where there are no origins or no destinations,
+/// where a place is outside the network, or where the matrix does not fit: with the size that it
+/// would need.
 TravelTimes travel_times(const MatrixProblem& problem, const Execution& execution);
 
 /// Gives the rows to `take` in their order, a block at a time: `take(first_row, rows)`, called from

@@ -20,22 +20,6 @@ namespace {
 
 constexpr Simd all_simd[] = {Simd::plain, Simd::avx2, Simd::avx512};
 
-std::vector<PlainArc> grid_arcs(std::mt19937& random, std::uint32_t side) {
-  std::vector<PlainArc> arcs;
-  for (std::uint32_t y = 0; y < side; ++y) {
-    for (std::uint32_t x = 0; x < side; ++x) {
-      const std::uint32_t here = y * side + x;
-      for (const std::uint32_t there : {x + 1 < side ? here + 1 : here, here + side}) {
-        if (there == here || there >= side * side) continue;
-        arcs.push_back({here, there, static_cast<std::uint32_t>(random() % 9), 1});
-        if (random() % 8)
-          arcs.push_back({there, here, static_cast<std::uint32_t>(random() % 9), 1});
-      }
-    }
-  }
-  return arcs;
-}
-
 /// The same graph with its arcs turned round.
 OwnedSearchGraph reversed(std::uint32_t vertices, std::vector<PlainArc> arcs) {
   for (PlainArc& arc : arcs) std::swap(arc.from, arc.to);

@@ -46,6 +46,24 @@ inline std::vector<PlainArc> random_arcs(std::mt19937& random, std::uint32_t ver
   return arcs;
 }
 
+/// A square of junctions, each with roads to its neighbours; some roads are one-way.
+inline std::vector<PlainArc> grid_arcs(std::mt19937& random, std::uint32_t side) {
+  std::vector<PlainArc> arcs;
+  for (std::uint32_t y = 0; y < side; ++y) {
+    for (std::uint32_t x = 0; x < side; ++x) {
+      const std::uint32_t here = y * side + x;
+      for (const std::uint32_t there : {x + 1 < side ? here + 1 : here, here + side}) {
+        if (there == here || there >= side * side) continue;
+        arcs.push_back({here, there, static_cast<std::uint32_t>(random() % 9), 1});
+        if (random() % 8) {
+          arcs.push_back({there, here, static_cast<std::uint32_t>(random() % 9), 1});
+        }
+      }
+    }
+  }
+  return arcs;
+}
+
 inline std::vector<SearchSource> random_sources(std::mt19937& random, std::uint32_t vertices,
                                                 std::uint32_t latest_ms) {
   std::vector<SearchSource> sources(1 + random() % 6);
