@@ -30,6 +30,7 @@ void BatchSweep::sort_starts(std::span<const std::span<const SearchSource>> sets
 void BatchSweep::run(std::span<const std::span<const SearchSource>> sets, Travel travel,
                      Seconds bound) {
   if (sets.size() > most_sets) throw std::length_error("more sets than a batch has lanes");
+  sets_ = sets.size();
   sort_starts(sets);
   find_closure(hierarchy_.topology, start_ranks_, closure_);
   const std::size_t width = sets.size() > 8 ? 2 : 1;
@@ -55,6 +56,20 @@ void BatchSweep::run(std::span<const std::span<const SearchSource>> sets, Travel
 std::vector<Label> BatchSweep::labels(std::size_t set) const {
   std::vector<Label> labels(hierarchy_.vertex_count());
   for (std::size_t v = 0; v < labels.size(); ++v) labels[v] = label(set, VertexId::from_size(v));
+  return labels;
+}
+
+// A cache line of each set at a time, and the lines of the vertices that it comes from.
+std::vector<std::vector<Label>> BatchSweep::labels_by_set() const {
+  constexpr std::size_t block = 8;
+  const std::size_t vertices = hierarchy_.vertex_count();
+  std::vector<std::vector<Label>> labels(sets_, std::vector<Label>(vertices));
+  for (std::size_t begin = 0; begin < vertices; begin += block) {
+    const std::size_t end = std::min(begin + block, vertices);
+    for (std::size_t set = 0; set < sets_; ++set) {
+      for (std::size_t v = begin; v < end; ++v) labels[set][v] = label(set, VertexId::from_size(v));
+    }
+  }
   return labels;
 }
 

@@ -40,6 +40,8 @@ class BatchSweep {
   }
   /// The labels of one set by vertex, as `HierarchySweep` has them.
   std::vector<Label> labels(std::size_t set) const;
+  /// The same for all sets of the last run, in one pass over memory.
+  std::vector<std::vector<Label>> labels_by_set() const;
 
  private:
   struct Start {
@@ -51,6 +53,7 @@ class BatchSweep {
 
   const Hierarchy& hierarchy_;
   Simd simd_;
+  std::size_t sets_ = 0;             ///< of the last run
   std::size_t width_ = 0;            ///< rows of a vertex: 1 or 2
   std::vector<std::uint32_t> rank_;  ///< by vertex
   std::vector<LabelRow> rows_;       ///< by vertex

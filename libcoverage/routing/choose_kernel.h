@@ -22,7 +22,11 @@ struct SearchTask {
   std::size_t sources_of_a_set = 1;  ///< roughly
   Seconds bound = Seconds::unreachable();
   bool has_hierarchy = false;
+  bool with_lengths = false;  ///< of the routes too
 };
+
+/// From so many sets on it is quicker to sweep them at once than one after the other.
+inline constexpr std::size_t sharing_sets = 5;
 
 /// How many vertices a search from one place settles within a time: a disc of a road network whose
 /// junctions have three or four arms, as many arcs wide as the time holds of mean arcs; at most

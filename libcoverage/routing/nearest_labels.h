@@ -7,6 +7,7 @@
 #include "libcoverage/routing/choose_kernel.h"
 #include "libcoverage/routing/hierarchy.h"
 #include "libcoverage/routing/label.h"
+#include "libcoverage/routing/multi_source_dijkstra.h"
 #include "libcoverage/routing/search_graph.h"
 
 namespace coverage {
@@ -28,12 +29,17 @@ struct NearestOptions {
 
 /// The nearest source of every vertex for each of several sets (queries, tiers, hours): by set,
 /// then by vertex. By the kernel that `choose_kernel` picks; all give the same labels, for any
-/// number of threads. Lengths are left out, for sweeps do not know them: who needs them runs
-/// `MultiSourceDijkstra`. Throws InputError for a source outside the network, or where the setting
-/// asks for a hierarchy that is not there.
+/// number of threads. Throws InputError for a source outside the network, or where the setting asks
+/// for a hierarchy that is not there.
 std::vector<std::vector<Label>> nearest_labels(const SearchNetwork& network,
                                                std::span<const std::vector<SearchSource>> sets,
                                                const NearestOptions& options,
                                                const Execution& execution);
+
+/// The same with the length of each route, by set. A plain search knows it; after a sweep it takes
+/// a pass of `RouteLengths` a set, which `choose_kernel` reckons with.
+std::vector<MultiSourceDijkstra::Answers> nearest_routes(
+    const SearchNetwork& network, std::span<const std::vector<SearchSource>> sets,
+    const NearestOptions& options, const Execution& execution);
 
 }  // namespace coverage

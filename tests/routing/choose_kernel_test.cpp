@@ -38,9 +38,15 @@ TEST_CASE("the hierarchy is swept for many sets over the whole network, not for 
   CHECK(choice(16, 30, whole, true) == SearchKernel::hierarchy);
   CHECK(choice(16, 30, whole, false) == SearchKernel::search);
   CHECK(choice(1000, 1, near, true) == SearchKernel::search);
-  // Ten places of 201 vertices each: less than one sweep, more than a share of one.
-  CHECK(choice(1, 10, near, true) == SearchKernel::search);
-  CHECK(choice(16, 10, near, true) == SearchKernel::hierarchy);
+  // Twelve places of 201 vertices each: less than one sweep, more than a share of one.
+  CHECK(choice(1, 12, near, true) == SearchKernel::search);
+  CHECK(choice(16, 12, near, true) == SearchKernel::hierarchy);
+  // Lengths, which a search knows and a sweep does not, leave a sweep ahead over the whole network.
+  const auto with_lengths = [&](std::size_t sources, Seconds bound) {
+    return choose_kernel(graph.view(), {16, sources, bound, true, true});
+  };
+  CHECK(with_lengths(12, near) == SearchKernel::search);
+  CHECK(with_lengths(12, whole) == SearchKernel::hierarchy);
 }
 
 TEST_CASE("a setting decides alone, and asks for nothing that is not there") {

@@ -45,12 +45,15 @@ void check_sweeps(std::mt19937& random, std::uint32_t vertices, const std::vecto
       HierarchySweep sweep(hierarchy, simd);
       BatchSweep batch(hierarchy, simd);
       batch.run(views, travel, bound);
+      std::vector<std::vector<Label>> all;
       for (std::size_t set = 0; set < sets.size(); ++set) {
         const std::vector<Label> expected = plain_labels(walked, sets[set], bound);
         sweep.run(sets[set], travel, bound);
         REQUIRE(std::ranges::equal(sweep.labels(), expected));
         REQUIRE(batch.labels(set) == expected);
+        all.push_back(expected);
       }
+      REQUIRE(batch.labels_by_set() == all);
     }
   }
 }

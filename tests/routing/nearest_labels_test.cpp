@@ -3,13 +3,28 @@
 #include <catch2/catch.hpp>
 
 #include "error_text.h"
+#include "libcoverage/routing/route_lengths.h"
 #include "network_fixture.h"
 #include "routing/plain_labels.h"
 #include "routing/random_graph.h"
 
 namespace coverage {
+namespace {
 
-TEST_CASE("all kernels give the labels of the plain search, whichever is chosen or asked for") {
+std::vector<std::int64_t> plain_lengths(const SearchGraph& graph,
+                                        std::span<const SearchSource> sources, Seconds bound) {
+  std::vector<std::int64_t> lengths;
+  for (const auto& answer : plain_nearest(graph, sources, bound)) {
+    lengths.push_back(answer ? answer->length.millimetres() : RouteLengths::no_length);
+  }
+  return lengths;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "all kernels give the labels and lengths of the plain search, whichever is chosen or asked "
+    "for") {
   for (std::uint32_t seed = 0; seed < 120; ++seed) {
     CAPTURE(seed);
     std::mt19937 random(seed);
@@ -19,7 +34,7 @@ TEST_CASE("all kernels give the labels of the plain search, whichever is chosen 
     const Hierarchy hierarchy = build_hierarchy(graph.view());
     const SearchNetwork plain{graph.view()};
     const SearchNetwork prepared{graph.view(), &hierarchy, Travel::from_sources};
-    std::vector<std::vector<SearchSource>> sets(std::vector<std::size_t>{0, 1, 3, 20}[seed % 4]);
+    std::vector<std::vector<SearchSource>> sets(std::vector<std::size_t>{0, 1, 4, 5, 20}[seed % 5]);
     for (auto& set : sets) set = random_sources(random, vertices, longest);
     const Seconds bound =
         seed % 2 ? Seconds::from_milliseconds(2 * longest) : Seconds::unreachable();
@@ -30,6 +45,13 @@ TEST_CASE("all kernels give the labels of the plain search, whichever is chosen 
     for (const KernelSetting kernel :
          {KernelSetting::automatic, KernelSetting::search, KernelSetting::hierarchy}) {
       REQUIRE(nearest_labels(prepared, sets, {bound, kernel}, execution) == expected);
+      const auto routes = nearest_routes(prepared, sets, {bound, kernel}, execution);
+      REQUIRE(routes.size() == sets.size());
+      for (std::size_t set = 0; set < sets.size(); ++set) {
+        CAPTURE(set);
+        REQUIRE(routes[set].labels == expected[set]);
+        REQUIRE(routes[set].length_mm == plain_lengths(graph.view(), sets[set], bound));
+      }
     }
   }
 }
