@@ -10,7 +10,7 @@ fail() { printf 'setup.sh: %s\n' "$*" >&2; exit 1; }
 packages=(
   build-essential cmake ninja-build pkg-config ccache git ca-certificates
   libgdal-dev gdal-bin libgeos-dev libproj-dev libsqlite3-dev
-  libboost-dev libboost-graph-dev libeigen3-dev libmetis-dev catch2
+  libboost-dev libboost-graph-dev libeigen3-dev libmetis-dev coinor-libcbc-dev catch2
   libosmium2-dev libprotozero-dev libbz2-dev zlib1g-dev liblz4-dev libexpat1-dev
   libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libfmt-dev libssl-dev
   curl python3-minimal libpython3-stdlib unzip libarchive-tools locales

@@ -1,0 +1,160 @@
+#include "libcoverage/siting/mip_model.h"
+
+#include <CbcEventHandler.hpp>
+#include <CbcModel.hpp>
+#include <CbcSolver.hpp>
+#include <CoinPackedVector.hpp>
+#include <OsiClpSolverInterface.hpp>
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace coverage {
+namespace {
+
+double osi_bound(double value) {
+  return std::isinf(value) ? std::copysign(COIN_DBL_MAX, value) : value;
+}
+
+/// Watches a search: passes on what it finds, and ends it where a run is interrupted.
+class Watcher : public CbcEventHandler {
+ public:
+  Watcher(const MipModel::Options& options, const Execution& execution)
+      : options_(options), execution_(execution) {}
+
+  CbcEventHandler* clone() const override { return new Watcher(*this); }
+
+  CbcAction event(CbcEvent which) override {
+    if (which == solution || which == heuristicSolution || which == node) report();
+    return is_stopped() ? stop : noAction;
+  }
+
+  bool is_stopped() const {
+    return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
+  }
+
+ private:
+  void report() {
+    if (!options_.on_improvement || model_ == nullptr || model_->parentModel() != nullptr) return;
+    const double objective =
+        model_->getSolutionCount() > 0 ? model_->getObjValue() : MipModel::infinity;
+    const double bound = model_->getBestPossibleObjValue();
+    if (objective >= objective_ && bound <= bound_) return;
+    objective_ = std::min(objective, objective_);
+    bound_ = std::max(bound, bound_);
+    options_.on_improvement(objective_, bound_);
+  }
+
+  const MipModel::Options& options_;
+  const Execution& execution_;
+  double objective_ = MipModel::infinity;
+  double bound_ = -MipModel::infinity;
+};
+
+}  // namespace
+
+struct MipModel::Solver {
+  OsiClpSolverInterface osi;
+  bool is_solved = false;
+};
+
+MipModel::MipModel() : solver_(std::make_unique<Solver>()) {
+  solver_->osi.messageHandler()->setLogLevel(0);
+  solver_->osi.setHintParam(OsiDoReducePrint, true, OsiHintTry);
+}
+MipModel::~MipModel() = default;
+MipModel::MipModel(MipModel&&) noexcept = default;
+MipModel& MipModel::operator=(MipModel&&) noexcept = default;
+
+int MipModel::add_column(const Column& column) {
+  solver_->osi.addCol(CoinPackedVector(), osi_bound(column.lower), osi_bound(column.upper),
+                      column.objective);
+  const int index = solver_->osi.getNumCols() - 1;
+  if (column.is_integer) solver_->osi.setInteger(index);
+  return index;
+}
+
+int MipModel::add_row(double lower, double upper, std::span<const Entry> entries) {
+  CoinPackedVector row;
+  row.reserve(static_cast<int>(entries.size()));
+  for (const Entry& entry : entries) row.insert(entry.column, entry.factor);
+  solver_->osi.addRow(row, osi_bound(lower), osi_bound(upper));
+  return solver_->osi.getNumRows() - 1;
+}
+
+void MipModel::set_bounds(int column, double lower, double upper) {
+  solver_->osi.setColBounds(column, osi_bound(lower), osi_bound(upper));
+}
+
+int MipModel::column_count() const {
+  return solver_->osi.getNumCols();
+}
+int MipModel::row_count() const {
+  return solver_->osi.getNumRows();
+}
+
+MipModel::Relaxation MipModel::solve_relaxation() {
+  OsiClpSolverInterface& osi = solver_->osi;
+  if (solver_->is_solved) {
+    osi.resolve();
+  } else {
+    osi.initialSolve();
+    solver_->is_solved = true;
+  }
+  if (!osi.isProvenOptimal()) return {};
+  const auto columns = [&](const double* values) {
+    return std::vector<double>(values, values + osi.getNumCols());
+  };
+  const double* duals = osi.getRowPrice();
+  return {.is_feasible = true,
+          .objective = osi.getObjValue(),
+          .values = columns(osi.getColSolution()),
+          .reduced_costs = columns(osi.getReducedCost()),
+          .row_duals = std::vector<double>(duals, duals + osi.getNumRows())};
+}
+
+MipModel::Result MipModel::solve(const Options& options, const Execution& execution) const {
+  CbcModel model(solver_->osi);
+  model.setLogLevel(0);
+  CbcSolverUsefulData data;
+  data.noPrinting_ = true;
+  CbcMain0(model, data);
+  model.messageHandler()->setLogLevel(0);
+  model.setMaximumSeconds(options.seconds);
+  model.setUseElapsedTime(true);
+  model.setAllowableGap(options.absolute_gap);
+  model.setAllowableFractionGap(0);
+  if (!std::isinf(options.cutoff)) model.setCutoff(options.cutoff);
+  Watcher watcher(options, execution);
+  model.passInEventHandler(&watcher);
+  if (!options.start.empty()) {
+    model.setBestSolution(options.start.data(), static_cast<int>(options.start.size()),
+                          COIN_DBL_MAX, true);
+  }
+  const char* arguments[] = {"coverage", "-log", "0", "-solve", "-quit"};
+  CbcMain1(
+      std::size(arguments), arguments, model, +[](CbcModel*, int) { return 0; }, data);
+  execution.check_interrupted();
+
+  Result result;
+  const double* best = model.bestSolution();
+  if (best != nullptr) {
+    result.objective = model.getObjValue();
+    result.values.assign(best, best + model.getNumCols());
+    for (int c = 0; c < column_count(); ++c) {
+      auto& value = result.values[static_cast<std::size_t>(c)];
+      if (solver_->osi.isInteger(c)) value = std::round(value);
+    }
+  }
+  const bool is_finished = model.status() == 0 && !model.isSecondsLimitReached();
+  result.bound = is_finished ? result.objective : model.getBestPossibleObjValue();
+  if (best != nullptr) {
+    result.status = is_finished ? Status::optimal : Status::feasible;
+  } else if (is_finished || model.isProvenInfeasible()) {
+    result.status = Status::infeasible;
+    result.bound = infinity;
+  }
+  return result;
+}
+
+}  // namespace coverage
