@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/large_pages.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/geo/polygon_operations.h"
@@ -115,7 +116,7 @@ class RasterCells::Finder {
 
 RasterCells::RasterCells(const RasterGrid& grid, const Territory& territory, const Snapper& snapper,
                          const Execution& execution)
-    : grid_(grid), snapper_(snapper), cells_(grid.size()) {
+    : grid_(grid), snapper_(snapper), cells_(rows_in_large_pages<Cell>(grid.size())) {
   const std::vector<MultiPolygon> shapes = study_area_shapes(territory);
   const PolygonIndex study_area(shapes);
   const PolygonIndex* limits = territory.communes.empty() ? nullptr : &study_area;
@@ -144,8 +145,8 @@ Label RasterCells::label_of(std::size_t index, const NearestAccess& access) cons
 
 AccessRaster RasterCells::answer(const NearestAccess& access, const Execution& execution) const {
   AccessRaster raster;
-  raster.access_time_s.assign(cells_.size(), raster_nodata);
-  raster.facility_fid.assign(cells_.size(), raster_nodata);
+  raster.access_time_s = rows_in_large_pages(cells_.size(), raster_nodata);
+  raster.facility_fid = rows_in_large_pages(cells_.size(), raster_nodata);
   const RoadNetwork& roads = snapper_.network();
   // On a facility's own run the direct trip counts too: those few cells are asked as any point is.
   std::vector<bool> has_facility(roads.run_count());

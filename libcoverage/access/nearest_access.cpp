@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "libcoverage/base/large_pages.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/routing/multi_source_dijkstra.h"
 
@@ -114,14 +115,15 @@ bool NearestAccess::may_be_met_beyond(const Threshold& threshold,
 
 IdVector<DemandIndex, AccessTime> access_of_demand(
     const NearestAccess& access, const IdVector<DemandIndex, std::optional<Snap>>& snaps,
-    const Execution& execution) {
-  IdVector<DemandIndex, AccessTime> answers(snaps.size());
+    const HomeDepartures& departures, const Execution& execution) {
+  IdVector<DemandIndex, AccessTime> answers(rows_in_large_pages<AccessTime>(snaps.size()));
   parallel_for(snaps.size(), execution.threads, 4096,
                [&](std::size_t begin, std::size_t end, unsigned) {
                  execution.check_interrupted();
                  for (std::size_t i = begin; i < end; ++i) {
                    const DemandIndex point = DemandIndex::from_size(i);
-                   answers[point] = access.at(snaps[point]);
+                   if (snaps[point])
+                     answers[point] = access.at(*snaps[point], departures.of(point));
                  }
                });
   return answers;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libcoverage/access/access_time.h"
+#include "libcoverage/access/home_departures.h"
 #include "libcoverage/access/time_to_edge.h"
 #include "libcoverage/base/execution.h"
 #include "libcoverage/model/demand.h"
@@ -93,9 +94,10 @@ class NearestAccess {
   std::shared_ptr<const TimeToEdge> edge_;
 };
 
-/// The access of every demand point. Same answers for any number of threads.
+/// The access of every demand point; `departures` are those of `snaps`. Same answers for any number
+/// of threads.
 IdVector<DemandIndex, AccessTime> access_of_demand(
     const NearestAccess& access, const IdVector<DemandIndex, std::optional<Snap>>& snaps,
-    const Execution& execution);
+    const HomeDepartures& departures, const Execution& execution);
 
 }  // namespace coverage

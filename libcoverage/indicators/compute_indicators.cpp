@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
@@ -12,36 +13,38 @@
 namespace coverage {
 namespace {
 
-/// One way of dividing the demand: the place of each point's unit, or `nowhere`.
+/// One way of dividing the demand: the points of unit u are [first[u], first[u + 1]) of `points`.
 struct Division {
   static constexpr std::uint32_t nowhere = 0xffffffff;
-  std::vector<std::uint32_t> unit_of_point;
-  std::size_t units = 0;
+  std::vector<std::uint32_t> first;
+  std::vector<DemandIndex> points;
 };
 
-/// Demand points by access time, those without one last; equal times by index.
-std::vector<DemandIndex> by_time(const IdVector<DemandIndex, AccessTime>& access) {
-  std::vector<std::pair<Seconds, DemandIndex>> rows;
-  rows.reserve(access.size());
-  for (std::size_t i = 0; i < access.size(); ++i) {
-    const AccessTime& row = access.rows()[i];
-    const bool reached = row.status == AccessStatus::ok;
-    rows.emplace_back(reached ? row.time : Seconds::unreachable(), DemandIndex::from_size(i));
+/// Divides `points` points by the place of each one's unit, or `nowhere`.
+template <class UnitOf>
+Division divide(std::size_t points, std::size_t units, const UnitOf& unit_of) {
+  Division division;
+  division.first.assign(units + 1, 0);
+  for (std::size_t i = 0; i < points; ++i) {
+    const std::uint32_t unit = unit_of(DemandIndex::from_size(i));
+    if (unit != Division::nowhere) ++division.first[unit + 1];
   }
-  std::sort(rows.begin(), rows.end());
-  std::vector<DemandIndex> order;
-  order.reserve(rows.size());
-  for (const auto& [time, point] : rows) order.push_back(point);
-  return order;
+  std::partial_sum(division.first.begin(), division.first.end(), division.first.begin());
+  division.points.resize(division.first.back());
+  std::vector<std::uint32_t> next(division.first.begin(), division.first.end() - 1);
+  for (std::size_t i = 0; i < points; ++i) {
+    const auto point = DemandIndex::from_size(i);
+    const std::uint32_t unit = unit_of(point);
+    if (unit != Division::nowhere) division.points[next[unit]++] = point;
+  }
+  return division;
 }
 
 /// Counts one query's demand over divisions.
 class Counter {
  public:
   explicit Counter(const IndicatorInputs& inputs)
-      : inputs_(inputs),
-        thresholds_(counted_thresholds(inputs.thresholds, inputs.target)),
-        order_(by_time(inputs.access)) {
+      : inputs_(inputs), thresholds_(counted_thresholds(inputs.thresholds, inputs.target)) {
     for (const Threshold& threshold : thresholds_) met_.push_back(find_met(threshold));
   }
 
@@ -50,13 +53,12 @@ class Counter {
  private:
   const std::vector<std::uint8_t>* find_met(const Threshold& threshold) const;
   bool is_met(std::size_t threshold, DemandIndex point) const;
-  Indicators result_of(const WeightTally& tally) const;
+  Indicators result_of(WeightTally& tally) const;
   bool in_gap(Weight beyond, Weight population) const;
 
   const IndicatorInputs& inputs_;
   std::vector<Threshold> thresholds_;
   std::vector<const std::vector<std::uint8_t>*> met_;  ///< null for times alone
-  std::vector<DemandIndex> order_;
 };
 
 const std::vector<std::uint8_t>* Counter::find_met(const Threshold& threshold) const {
@@ -73,32 +75,27 @@ bool Counter::is_met(std::size_t threshold, DemandIndex point) const {
 }
 
 std::vector<Indicators> Counter::count(const Division& division) const {
-  std::vector<WeightTally> tallies(division.units, WeightTally(thresholds_.size()));
-  const auto for_each_point = [&](auto&& visit) {
-    for (const DemandIndex point : order_) {
-      const std::uint32_t unit = division.unit_of_point[point.value()];
-      if (unit != Division::nowhere) visit(point, tallies[unit]);
-    }
-  };
-  for_each_point([&](DemandIndex point, WeightTally& tally) {
-    tally.add_population(inputs_.weight.values[point]);
-  });
-  for_each_point([&](DemandIndex point, WeightTally& tally) {
-    const Weight weight = inputs_.weight.values[point];
-    const AccessTime& access = inputs_.access[point];
-    tally.add(access, weight);
-    if (access.status != AccessStatus::ok) return;
-    for (std::size_t t = 0; t < thresholds_.size(); ++t) {
-      if (is_met(t, point)) tally.add_covered(t, weight);
-    }
-  });
+  WeightTally tally(thresholds_.size());
   std::vector<Indicators> results;
-  results.reserve(tallies.size());
-  for (const WeightTally& tally : tallies) results.push_back(result_of(tally));
+  results.reserve(division.first.size() - 1);
+  for (std::size_t unit = 0; unit + 1 < division.first.size(); ++unit) {
+    tally.clear();
+    for (std::uint32_t k = division.first[unit]; k < division.first[unit + 1]; ++k) {
+      const DemandIndex point = division.points[k];
+      const Weight weight = inputs_.weight.values[point];
+      const AccessTime& access = inputs_.access[point];
+      tally.add(access, weight);
+      if (access.status != AccessStatus::ok) continue;
+      for (std::size_t t = 0; t < thresholds_.size(); ++t) {
+        if (is_met(t, point)) tally.add_covered(t, weight);
+      }
+    }
+    results.push_back(result_of(tally));
+  }
   return results;
 }
 
-Indicators Counter::result_of(const WeightTally& tally) const {
+Indicators Counter::result_of(WeightTally& tally) const {
   Indicators result = tally.result();
   for (std::size_t t = 0; t < thresholds_.size(); ++t) {
     const Weight covered = tally.covered(t);
@@ -120,21 +117,17 @@ bool Counter::in_gap(Weight beyond, Weight population) const {
 }
 
 Division division_of_study(std::size_t points) {
-  return {std::vector<std::uint32_t>(points, 0), 1};
+  return divide(points, 1, [](DemandIndex) { return 0; });
 }
 
 Division division_by_commune(const IndicatorInputs& inputs) {
-  Division division{{}, inputs.territory.communes.size()};
-  for (const DemandPoint& point : inputs.demand.points) {
-    division.unit_of_point.push_back(point.commune.value());
-  }
-  return division;
+  const auto& points = inputs.demand.points;
+  return divide(points.size(), inputs.territory.communes.size(),
+                [&](DemandIndex point) { return points[point].commune.value(); });
 }
 
 Division division_by_unit(const IdVector<DemandIndex, UnitIndex>& units, std::size_t size) {
-  Division division{{}, size};
-  for (const UnitIndex unit : units) division.unit_of_point.push_back(unit.value());
-  return division;
+  return divide(units.size(), size, [&](DemandIndex point) { return units[point].value(); });
 }
 
 static_assert(CommuneIndex().value() == Division::nowhere);

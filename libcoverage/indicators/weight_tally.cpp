@@ -1,20 +1,21 @@
 #include "libcoverage/indicators/weight_tally.h"
 
-namespace coverage {
-namespace {
+#include <algorithm>
 
-/// Sets a percentile where the weight so far is the first ≥ tenths / 10 of the population.
-void settle(std::optional<Seconds>& percentile, int tenths, const AccessTime& access, Weight so_far,
-            Weight population) {
-  if (percentile) return;
-  if (__int128{so_far.millionths()} * 10 >= __int128{population.millionths()} * tenths) {
-    percentile = access.time;
-  }
+namespace coverage {
+
+void WeightTally::clear() {
+  population_ = reached_ = unreachable_ = unsnapped_ = uncertain_ = Weight();
+  weighted_time_ = 0;
+  max_ = Seconds();
+  rows_.clear();
+  std::fill(covered_.begin(), covered_.end(), Weight());
+  for (const FacilityIndex facility : facilities_) by_facility_[facility.value()] = Weight();
+  facilities_.clear();
 }
 
-}  // namespace
-
 void WeightTally::add(const AccessTime& access, Weight weight) {
+  population_ += weight;
   // A point where nobody lives changes no figure: not the maximum, nor a percentile at zero.
   if (weight <= Weight()) return;
   if (access.status != AccessStatus::unsnapped && !access.certain) uncertain_ += weight;
@@ -33,34 +34,72 @@ void WeightTally::add(const AccessTime& access, Weight weight) {
 void WeightTally::add_reached(const AccessTime& access, Weight weight) {
   reached_ += weight;
   weighted_time_ += __int128{weight.millionths()} * access.time.milliseconds();
-  settle(median_, 5, access, reached_, population_);
-  settle(p90_, 9, access, reached_, population_);
-  max_ = access.time;
-  by_facility_[access.facility] += weight;
+  max_ = std::max(max_, access.time);
+  rows_.push_back({access.time, weight});
+  const std::size_t place = access.facility.value();
+  if (place >= by_facility_.size()) by_facility_.resize(place + 1);
+  if (by_facility_[place] == Weight()) facilities_.push_back(access.facility);
+  by_facility_[place] += weight;
 }
 
-Indicators WeightTally::result() const {
+/// The least time at which the weight so far is ≥ tenths / 10 of the population: by halves, of
+/// which one is left aside each time, so that rows need not be sorted.
+std::optional<Seconds> WeightTally::percentile(int tenths) {
+  const auto is_enough = [&](Weight so_far) {
+    return __int128{so_far.millionths()} * 10 >= __int128{population_.millionths()} * tenths;
+  };
+  if (rows_.empty() || !is_enough(reached_)) return {};
+  auto begin = rows_.begin();
+  auto end = rows_.end();
+  Weight before;
+  while (end - begin > 1) {
+    const auto middle = begin + (end - begin) / 2;
+    std::nth_element(begin, middle, end,
+                     [](const Row& a, const Row& b) { return a.time < b.time; });
+    Weight half;
+    for (auto row = begin; row != middle; ++row) half += row->weight;
+    if (is_enough(before + half)) {
+      end = middle;
+    } else {
+      before += half;
+      begin = middle;
+    }
+  }
+  return begin->time;
+}
+
+std::optional<double> WeightTally::mean_s() const {
+  if (reached_ <= Weight()) return {};
+  const __int128 weight = reached_.millionths();
+  const __int128 whole_ms = weighted_time_ / weight;
+  const auto whole = static_cast<double>(whole_ms);
+  const double rest = static_cast<double>(weighted_time_ % weight) / static_cast<double>(weight);
+  return (whole + rest) / 1000.0;
+}
+
+void WeightTally::find_main_facility(Indicators& result) const {
+  for (const FacilityIndex facility : facilities_) {
+    const Weight weight = by_facility_[facility.value()];
+    if (weight < result.facility_inhabitants) continue;
+    // Of equals the first in facility order.
+    if (weight == result.facility_inhabitants && result.facility < facility) continue;
+    result.facility = facility;
+    result.facility_inhabitants = weight;
+  }
+}
+
+Indicators WeightTally::result() {
   Indicators result;
   result.population = population_;
   result.reached = reached_;
   result.unreachable = unreachable_;
   result.unsnapped = unsnapped_;
   result.uncertain = uncertain_;
-  result.median = median_;
-  result.p90 = p90_;
-  result.max = max_;
-  if (reached_ > Weight()) {
-    const __int128 weight = reached_.millionths();
-    const __int128 whole_ms = weighted_time_ / weight;
-    const auto whole = static_cast<double>(whole_ms);
-    const double rest = static_cast<double>(weighted_time_ % weight) / static_cast<double>(weight);
-    result.mean_s = (whole + rest) / 1000.0;
-  }
-  for (const auto& [facility, weight] : by_facility_) {  // in facility order: the first wins ties
-    if (weight <= result.facility_inhabitants) continue;
-    result.facility = facility;
-    result.facility_inhabitants = weight;
-  }
+  result.median = percentile(5);
+  result.p90 = percentile(9);
+  if (!rows_.empty()) result.max = max_;
+  result.mean_s = mean_s();
+  find_main_facility(result);
   return result;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -11,31 +10,40 @@
 
 namespace coverage {
 
-/// The sums of one commune, unit or study, all integers, from which its indicators are made.
-///
-/// First the whole population is added, then every point by ascending access time, those without
-/// one at the end: so that a percentile is known when its share is passed, without a list.
+/// The sums of one commune, unit or study, all integers, from which its indicators are made. Points
+/// come in any order. An object is a workspace: it counts any number of units, one after another,
+/// and forgets the last one in time proportional to what that one had.
 class WeightTally {
  public:
   explicit WeightTally(std::size_t thresholds) : covered_(thresholds) {}
 
-  void add_population(Weight weight) { population_ += weight; }
-  /// Precondition: points come by ascending time.
+  /// Begins another unit.
+  void clear();
   void add(const AccessTime& access, Weight weight);
   void add_covered(std::size_t threshold, Weight weight) { covered_[threshold] += weight; }
 
   Weight covered(std::size_t threshold) const { return covered_[threshold]; }
-  /// Everything that does not depend on thresholds.
-  Indicators result() const;
+  /// Everything that does not depend on thresholds. Changes the order of what it holds, no more.
+  Indicators result();
 
  private:
+  struct Row {
+    Seconds time;
+    Weight weight;
+  };
+
   void add_reached(const AccessTime& access, Weight weight);
+  std::optional<Seconds> percentile(int tenths);
+  std::optional<double> mean_s() const;
+  void find_main_facility(Indicators& result) const;
 
   Weight population_, reached_, unreachable_, unsnapped_, uncertain_;
   __int128 weighted_time_ = 0;  ///< millionths of inhabitants × milliseconds
-  std::optional<Seconds> median_, p90_, max_;
+  Seconds max_;
+  std::vector<Row> rows_;  ///< of the points that are reached
   std::vector<Weight> covered_;
-  std::map<FacilityIndex, Weight> by_facility_;
+  std::vector<Weight> by_facility_;
+  std::vector<FacilityIndex> facilities_;  ///< those that have inhabitants
 };
 
 }  // namespace coverage

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "libcoverage/base/large_pages.h"
 #include "libcoverage/routing/check_search.h"
 #include "libcoverage/routing/search_loop.h"
 
@@ -20,6 +21,8 @@ MultiSourceDijkstra::MultiSourceDijkstra(const SearchGraph& graph)
 }
 
 void MultiSourceDijkstra::forget() {
+  reserve_in_large_pages(labels_, graph_.vertex_count());
+  reserve_in_large_pages(lengths_mm_, graph_.vertex_count());
   labels_.resize(graph_.vertex_count());
   lengths_mm_.resize(graph_.vertex_count(), no_length);
   for (const VertexId vertex : expanded_) withdraw(vertex);

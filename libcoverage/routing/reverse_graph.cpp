@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "libcoverage/base/large_pages.h"
+
 namespace coverage {
 
 OwnedSearchGraph::OwnedSearchGraph(std::vector<std::uint32_t> first, std::vector<SearchArc> arcs,
@@ -11,8 +13,8 @@ OwnedSearchGraph::OwnedSearchGraph(std::vector<std::uint32_t> first, std::vector
 OwnedSearchGraph reverse_graph(const RoadNetwork& network) {
   std::vector<SearchArc> arcs;
   std::vector<std::uint32_t> lengths;
-  arcs.reserve(network.in_arcs.size());
-  lengths.reserve(network.in_arcs.size());
+  reserve_in_large_pages(arcs, network.in_arcs.size());
+  reserve_in_large_pages(lengths, network.in_arcs.size());
   for (const ArcId arc : network.in_arcs) {
     arcs.push_back({network.arc_tail[arc.value()], network.arc_time_ms[arc.value()]});
     lengths.push_back(network.arc_length_mm[arc.value()]);

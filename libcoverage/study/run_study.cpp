@@ -103,6 +103,9 @@ class StudyRun {
     rasters_.resize(count);
     indicators_.resize(count);
     routes_.resize(count);
+    for (std::size_t n = 0; n < inputs_.networks.size(); ++n) {
+      departures_.emplace_back(inputs_.networks[n]->roads, demand_snaps_[n], execution_);
+    }
     EdgeTimes edges(inputs_);
     bool any = false;
     constexpr std::size_t most_at_once = 8;
@@ -125,11 +128,13 @@ class StudyRun {
     }
     require_some_facility(any);
     cells_.clear();
+    departures_.clear();
   }
 
   void answer(std::size_t q, QuerySearch& search, const DemandUnits& units,
               const Execution& execution) {
-    access_[q] = access_of_demand(search.access, snaps_of(q), execution);
+    access_[q] = access_of_demand(search.access, snaps_of(q),
+                                  departures_[inputs_.network_of_query[q]], execution);
     indicators_[q] = indicators_of(q, search.access, units, execution);
     rasters_[q] = cells_[inputs_.network_of_query[q]].answer(search.access, execution);
     if (inputs_.study.output.routes) {
@@ -265,6 +270,7 @@ class StudyRun {
   std::vector<DemandSnaps> demand_snaps_;  ///< by network
   std::vector<std::map<DemandIndex, RefusedRoad>> demand_refused_;
   std::vector<RasterCells> cells_;             ///< by network
+  std::vector<HomeDepartures> departures_;     ///< by network
   std::vector<FacilitySelection> selections_;  ///< by query, as all that follow
   std::vector<IdVector<DemandIndex, AccessTime>> access_;
   std::vector<AccessRaster> rasters_;

@@ -171,11 +171,13 @@ TEST_CASE("demand points get the same answers from any number of threads") {
     homes[DemandIndex(i)] = place_on_street(i % 60, i % 101 / 100.0);
   }
   Progress silent;
-  const auto one = access_of_demand(access, homes, {silent, 1, nullptr});
-  const auto three = access_of_demand(access, homes, {silent, 3, nullptr});
+  const HomeDepartures departures(town.roads, homes, {silent, 3, nullptr});
+  const auto one = access_of_demand(access, homes, departures, {silent, 1, nullptr});
+  const auto three = access_of_demand(access, homes, departures, {silent, 3, nullptr});
   CHECK(one[DemandIndex(0)].status == AccessStatus::unsnapped);
   for (std::uint32_t i = 0; i < homes.size(); ++i) {
     REQUIRE(one[DemandIndex(i)].time == three[DemandIndex(i)].time);
+    REQUIRE(one[DemandIndex(i)].time == access.at(homes[DemandIndex(i)]).time);
     REQUIRE(one[DemandIndex(i)].distance == three[DemandIndex(i)].distance);
   }
 }
@@ -186,7 +188,9 @@ TEST_CASE("a run that is stopped says so") {
   const std::atomic<bool> stop{true};
   Progress silent;
   const IdVector<DemandIndex, std::optional<Snap>> homes(1);
-  CHECK_THROWS_AS(access_of_demand(access, homes, {silent, 1, &stop}), Interrupted);
+  const HomeDepartures departures(town.roads, homes, {silent, 1, nullptr});
+  CHECK_THROWS_AS(access_of_demand(access, homes, departures, {silent, 1, &stop}), Interrupted);
+  CHECK_THROWS_AS(HomeDepartures(town.roads, homes, {silent, 1, &stop}), Interrupted);
 }
 
 }  // namespace coverage
