@@ -5,6 +5,7 @@
 
 #include "libcoverage/geo/polygon_index.h"
 #include "libcoverage/network/dead_ends.h"
+#include "libcoverage/network/place_grid.h"
 
 namespace coverage {
 
@@ -67,7 +68,7 @@ std::vector<bool> find_roads_ahead(const RoadNetwork& network, const std::vector
   before.reserve(ends.size());
   for (const DeadEnd& end : ends) before.push_back(point_before(network, end));
   std::vector<bool> has_road_ahead(ends.size());
-  const PlaceGrid grid(ends, open_end_look_ahead_m);
+  const PlaceGrid grid(places_of(ends), open_end_look_ahead_m);
   for (std::uint32_t s = 0; s < network.segment_count(); ++s) {
     const auto shape = network.shape(SegmentId(s));
     for (std::size_t k = 0; k + 1 < shape.size(); ++k) {

@@ -1,9 +1,5 @@
 #include "libcoverage/network/dead_ends.h"
 
-#include <algorithm>
-#include <bit>
-#include <cmath>
-
 namespace coverage {
 
 std::vector<DeadEnd> find_dead_ends(const RoadNetwork& network, const RoadEnds& ends) {
@@ -22,21 +18,11 @@ std::vector<DeadEnd> find_dead_ends(const RoadNetwork& network, const RoadEnds& 
   return found;
 }
 
-PlaceGrid::PlaceGrid(const std::vector<DeadEnd>& places, double within)
-    : places_(places), within_(within), size_(std::max(100.0, 4 * within)) {
-  bits_.resize(std::bit_ceil(16 * places.size() + 64));
-  for (std::uint32_t k = 0; k < places.size(); ++k) {
-    const Cell cell = cell_of(places[k].place);
-    cells_[cell].push_back(k);
-    bits_[CellHash()(cell) % bits_.size()] = true;
-  }
-}
-
-PlaceGrid::Cell PlaceGrid::cell_of(Point p) const {
-  const auto number = [this](double value) {
-    return static_cast<std::int32_t>(std::clamp(std::floor(value / size_), -1e9, 1e9));
-  };
-  return {number(p.x), number(p.y)};
+std::vector<Point> places_of(const std::vector<DeadEnd>& ends) {
+  std::vector<Point> places;
+  places.reserve(ends.size());
+  for (const DeadEnd& end : ends) places.push_back(end.place);
+  return places;
 }
 
 }  // namespace coverage

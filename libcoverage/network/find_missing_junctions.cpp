@@ -7,7 +7,9 @@
 #include <tuple>
 
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/base/radix_sort.h"
 #include "libcoverage/network/dead_ends.h"
+#include "libcoverage/network/place_grid.h"
 
 namespace coverage {
 
@@ -108,9 +110,9 @@ class MissingJunctionFinder {
     std::erase_if(dead_ends_, [&](const DeadEnd& end) {
       return search.levels[end.segment.value()] == unknown_level || is_known_end(end.place);
     });
-    for (std::uint32_t k = 0; k < dead_ends_.size(); ++k) {
-      by_segment_.emplace(dead_ends_[k].segment, k);
-    }
+    by_segment_.reserve(dead_ends_.size());
+    for (const DeadEnd& end : dead_ends_) by_segment_.emplace_back(end.segment, end.place);
+    radix_sort(by_segment_, [](const auto& row) { return row.first.value(); });
   }
 
   std::vector<MissingJunction> find(const Execution& execution) {
@@ -140,7 +142,7 @@ class MissingJunctionFinder {
 
   /// By dead end, the nearest first.
   std::vector<Candidate> find_candidates(const Execution& execution) const {
-    const PlaceGrid grid(dead_ends_, search_.within_m);
+    const PlaceGrid grid(places_of(dead_ends_), search_.within_m);
     constexpr std::size_t block = 65536;
     std::vector<std::vector<Candidate>> blocks(network_.segment_count() / block + 1);
     parallel_for(network_.segment_count(), execution.threads, block,
@@ -202,17 +204,19 @@ class MissingJunctionFinder {
 
   /// Whether a segment ends, in a dead end, within reach of a place.
   bool is_near_end_of(SegmentId segment, Point place) const {
-    const auto [first, last] = by_segment_.equal_range(segment);
-    return std::any_of(first, last, [&](const auto& entry) {
-      return distance(dead_ends_[entry.second].place, place) <= search_.within_m;
-    });
+    auto row = std::lower_bound(by_segment_.begin(), by_segment_.end(), segment,
+                                [](const auto& a, SegmentId b) { return a.first < b; });
+    for (; row != by_segment_.end() && row->first == segment; ++row) {
+      if (distance(row->second, place) <= search_.within_m) return true;
+    }
+    return false;
   }
 
   const RoadNetwork& network_;
   const RoadEnds& ends_;
   const MissingJunctionSearch& search_;
   std::vector<DeadEnd> dead_ends_;  ///< by junction
-  std::multimap<SegmentId, std::uint32_t> by_segment_;
+  std::vector<std::pair<SegmentId, Point>> by_segment_;
 };
 
 }  // namespace
