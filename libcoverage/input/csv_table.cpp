@@ -124,13 +124,13 @@ char detected_separator(std::string_view text) {
   return best;
 }
 
-void refuse_duplicate_columns(const Table& table) {
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const auto first = std::find(table.columns.begin(), table.columns.end(), table.columns[c]);
-    if (table.columns[c].empty() || first == table.columns.begin() + static_cast<long>(c)) continue;
+void refuse_duplicate_columns(const std::vector<std::string>& columns) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const auto first = std::find(columns.begin(), columns.end(), columns[c]);
+    if (columns[c].empty() || first == columns.begin() + static_cast<long>(c)) continue;
     throw InputError(message("two columns are named '{}' (columns {} and {})",
-                             "deux colonnes s’appellent « {} » (colonnes {} et {})",
-                             table.columns[c], first - table.columns.begin() + 1, c + 1),
+                             "deux colonnes s’appellent « {} » (colonnes {} et {})", columns[c],
+                             first - columns.begin() + 1, c + 1),
                      {"Rename one of them", "Renommez l’une des deux"});
   }
 }
@@ -150,32 +150,31 @@ InputError ragged(const Record& record, std::size_t expected) {
                     expected == 1 ? title : quotes);
 }
 
-Table tabulated(RecordReader reader, const std::string& path, bool skip_first) {
-  Table table;
-  table.path = path;
-  if (skip_first) reader.next();
+std::vector<std::string> column_names(const Record& record) {
+  std::vector<std::string> columns;
+  for (const std::string& name : record.fields) columns.emplace_back(trim(name));
+  refuse_duplicate_columns(columns);
+  return columns;
+}
+
+std::size_t read_records(RecordReader reader, const CsvSink& sink) {
+  std::size_t width = 0, blank_rows = 0;
   while (auto record = reader.next()) {
     if (record->is_blank()) {
-      table.blank_rows += record->fields.size() > 1 ? 1 : 0;
-      continue;
+      blank_rows += record->fields.size() > 1 ? 1 : 0;
+    } else if (width == 0) {
+      width = record->fields.size();
+      sink.header(column_names(*record));
+    } else if (record->fields.size() != width) {
+      throw ragged(*record, width);
+    } else {
+      sink.row(std::move(record->fields), record->line);
     }
-    if (table.columns.empty()) {
-      for (const std::string& name : record->fields) table.columns.emplace_back(trim(name));
-      refuse_duplicate_columns(table);
-      continue;
-    }
-    if (record->fields.size() != table.columns.size()) {
-      throw ragged(*record, table.columns.size());
-    }
-    table.rows.push_back(std::move(record->fields));
-    table.lines.push_back(record->line);
   }
-  if (table.columns.empty()) {
-    throw InputError({"the file is empty", "le fichier est vide"},
-                     {"Give a file whose first line names the columns",
-                      "Indiquez un fichier dont la première ligne nomme les colonnes"});
-  }
-  return table;
+  if (width > 0) return blank_rows;
+  throw InputError({"the file is empty", "le fichier est vide"},
+                   {"Give a file whose first line names the columns",
+                    "Indiquez un fichier dont la première ligne nomme les colonnes"});
 }
 
 /// The separator that Excel's first line `sep=;` declares.
@@ -188,12 +187,27 @@ std::optional<char> declared_separator(std::string_view text) {
 
 }  // namespace
 
-Table parse_csv_table(std::string_view utf8_text, const std::string& path) {
+std::size_t stream_csv_table(std::string_view utf8_text, const std::string& path,
+                             const CsvSink& sink) {
   return within(verbatim(path), [&] {
     const auto declared = declared_separator(utf8_text);
-    const char separator = declared ? *declared : detected_separator(utf8_text);
-    return tabulated(RecordReader(utf8_text, separator), path, declared.has_value());
+    RecordReader reader(utf8_text, declared ? *declared : detected_separator(utf8_text));
+    if (declared) reader.next();
+    return read_records(reader, sink);
   });
+}
+
+Table parse_csv_table(std::string_view utf8_text, const std::string& path) {
+  Table table;
+  table.path = path;
+  table.blank_rows =
+      stream_csv_table(utf8_text, path,
+                       {[&](const std::vector<std::string>& columns) { table.columns = columns; },
+                        [&](std::vector<std::string>&& cells, std::size_t line) {
+                          table.rows.push_back(std::move(cells));
+                          table.lines.push_back(line);
+                        }});
+  return table;
 }
 
 }  // namespace coverage
