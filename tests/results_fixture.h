@@ -165,6 +165,13 @@ Indicators indicators(const Results& results, const QueryResult& query, Member&&
     found.max = std::max(found.max.value_or(Seconds{}), access.time);
   }
   std::sort(times.begin(), times.end());
+  std::vector<SharedValue> reached;
+  for (const auto& [time, weight] : times) {
+    if (time.is_reachable()) reached.push_back({time.seconds(), weight});
+  }
+  std::optional<double> line;
+  if (query.query.target.time) line = query.query.target.time->seconds();
+  found.inequality = inequality_of(reached, found.unreachable + found.unsnapped, line);
   const auto percentile = [&](double q) -> std::optional<Seconds> {
     double sum = 0;
     for (const auto& [time, weight] : times) {

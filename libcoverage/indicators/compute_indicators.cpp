@@ -96,7 +96,7 @@ std::vector<Indicators> Counter::count(const Division& division) const {
 }
 
 Indicators Counter::result_of(WeightTally& tally) const {
-  Indicators result = tally.result();
+  Indicators result = tally.result(inputs_.target.time);
   for (std::size_t t = 0; t < thresholds_.size(); ++t) {
     const Weight covered = tally.covered(t);
     result.thresholds.push_back(

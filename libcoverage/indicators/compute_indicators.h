@@ -45,6 +45,8 @@ std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds,
 /// - Percentile q: the smallest time whose cumulative weight is ≥ q × the total, those without an
 ///   access time standing at +∞.
 /// - Mean and maximum: over reached inhabitants. All sums are integer sums.
+/// - Inequality: of access times over reached inhabitants, those not reached counted beside; its
+///   shortfall is beyond the target's time, where it has one above 0.
 /// - In the gap: at least `gap_share` of the population lives beyond the target.
 ///
 /// Throws LedgerError where any ledger does not balance, std::invalid_argument where a threshold

@@ -7,6 +7,7 @@
 #include "libcoverage/access/access_time.h"
 #include "libcoverage/base/quantities.h"
 #include "libcoverage/base/strong_id.h"
+#include "libcoverage/indicators/inequality.h"
 #include "libcoverage/model/query.h"
 
 namespace coverage {
@@ -38,6 +39,7 @@ struct Indicators {
   bool in_gap = false;               ///< beyond_target >= gap_share × population, population > 0
   FacilityIndex facility;            ///< nearest for most inhabitants; ties in facility order
   Weight facility_inhabitants;       ///< how many of them
+  Inequality inequality;             ///< of access times; the line is the target's time
   std::optional<Seconds> seat_time;  ///< from the commune's seat, where the study has seats
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libcoverage/base/radix_sort.h"
+
 namespace coverage {
 
 void WeightTally::clear() {
@@ -42,30 +44,36 @@ void WeightTally::add_reached(const AccessTime& access, Weight weight) {
   by_facility_[place] += weight;
 }
 
-/// The least time at which the weight so far is ≥ tenths / 10 of the population: by halves, of
-/// which one is left aside each time, so that rows need not be sorted.
-std::optional<Seconds> WeightTally::percentile(int tenths) {
-  const auto is_enough = [&](Weight so_far) {
-    return __int128{so_far.millionths()} * 10 >= __int128{population_.millionths()} * tenths;
-  };
-  if (rows_.empty() || !is_enough(reached_)) return {};
-  auto begin = rows_.begin();
-  auto end = rows_.end();
-  Weight before;
-  while (end - begin > 1) {
-    const auto middle = begin + (end - begin) / 2;
-    std::nth_element(begin, middle, end,
+/// By time; rows of one time keep the order of the demand.
+void WeightTally::sort_rows() {
+  constexpr std::size_t many = 4096;  // below, counting digits costs more than comparing
+  if (rows_.size() > many) {
+    radix_sort(rows_, [](const Row& row) { return row.time.milliseconds(); });
+  } else {
+    std::stable_sort(rows_.begin(), rows_.end(),
                      [](const Row& a, const Row& b) { return a.time < b.time; });
-    Weight half;
-    for (auto row = begin; row != middle; ++row) half += row->weight;
-    if (is_enough(before + half)) {
-      end = middle;
-    } else {
-      before += half;
-      begin = middle;
+  }
+}
+
+/// The least time at which the weight so far is ≥ tenths / 10 of the population.
+std::optional<Seconds> WeightTally::percentile(int tenths) const {
+  Weight so_far;
+  for (const Row& row : rows_) {
+    so_far += row.weight;
+    if (__int128{so_far.millionths()} * 10 >= __int128{population_.millionths()} * tenths) {
+      return row.time;
     }
   }
-  return begin->time;
+  return {};
+}
+
+Inequality WeightTally::inequality(std::optional<Seconds> line) const {
+  std::vector<SharedValue> times;
+  times.reserve(rows_.size());
+  for (const Row& row : rows_) times.push_back({row.time.seconds(), row.weight});
+  const bool has_line = line && *line > Seconds();
+  return inequality_of(times, unreachable_ + unsnapped_,
+                       has_line ? std::optional(line->seconds()) : std::nullopt);
 }
 
 std::optional<double> WeightTally::mean_s() const {
@@ -88,17 +96,19 @@ void WeightTally::find_main_facility(Indicators& result) const {
   }
 }
 
-Indicators WeightTally::result() {
+Indicators WeightTally::result(std::optional<Seconds> line) {
   Indicators result;
   result.population = population_;
   result.reached = reached_;
   result.unreachable = unreachable_;
   result.unsnapped = unsnapped_;
   result.uncertain = uncertain_;
+  sort_rows();
   result.median = percentile(5);
   result.p90 = percentile(9);
   if (!rows_.empty()) result.max = max_;
   result.mean_s = mean_s();
+  result.inequality = inequality(line);
   find_main_facility(result);
   return result;
 }

@@ -23,8 +23,9 @@ class WeightTally {
   void add_covered(std::size_t threshold, Weight weight) { covered_[threshold] += weight; }
 
   Weight covered(std::size_t threshold) const { return covered_[threshold]; }
-  /// Everything that does not depend on thresholds. Changes the order of what it holds, no more.
-  Indicators result();
+  /// Everything that does not depend on thresholds. `line`: where shortfalls begin, if anywhere.
+  /// Changes the order of what it holds, no more.
+  Indicators result(std::optional<Seconds> line);
 
  private:
   struct Row {
@@ -33,7 +34,9 @@ class WeightTally {
   };
 
   void add_reached(const AccessTime& access, Weight weight);
-  std::optional<Seconds> percentile(int tenths);
+  void sort_rows();
+  std::optional<Seconds> percentile(int tenths) const;
+  Inequality inequality(std::optional<Seconds> line) const;
   std::optional<double> mean_s() const;
   void find_main_facility(Indicators& result) const;
 

@@ -161,6 +161,28 @@ void add_ledger(const IndicatorColumns& options, ColumnAdder& columns) {
       });
 }
 
+void add_inequality(ColumnAdder& columns) {
+  const auto add = [&](const char* name, const Message& alias,
+                       std::optional<double> Inequality::*member) {
+    columns.add(name, DataType::real, alias, [member](const IndicatorRow& row) {
+      return data_value(rounded_index(row.indicators->inequality.*member));
+    });
+  };
+  add("time_gini", {"Gini of access times", "indice de Gini des temps d’accès"}, &Inequality::gini);
+  add("time_theil", {"Theil of access times", "indice de Theil des temps d’accès"},
+      &Inequality::theil);
+  add("time_tenth_ratio",
+      {"mean time of the farthest tenth ÷ of the four nearest tenths",
+       "temps moyen du dixième le plus éloigné ÷ des quatre dixièmes les plus proches"},
+      &Inequality::tenth_to_four_tenths);
+  add("time_shortfall",
+      {"mean excess over the target, in targets", "dépassement moyen de l’objectif, en objectifs"},
+      &Inequality::shortfall);
+  add("time_squared_shortfall",
+      {"mean squared excess over the target", "dépassement quadratique moyen de l’objectif"},
+      &Inequality::squared_shortfall);
+}
+
 }  // namespace
 
 void add_indicator_columns(const Results& results, const IndicatorColumns& options,
@@ -176,6 +198,7 @@ void add_indicator_columns(const Results& results, const IndicatorColumns& optio
   }
   add_shares(options, columns);
   add_ledger(options, columns);
+  add_inequality(columns);
   if (options.prefix.empty()) {
     columns.add("weight", DataType::text, {"what is counted", "ce qui est compté"},
                 [&results](const IndicatorRow& row) -> DataValue {
@@ -192,6 +215,11 @@ void add_indicator_columns(const Results& results, const IndicatorColumns& optio
                 }
                 return std::string(indicator_status(*row.indicators));
               });
+}
+
+std::optional<double> rounded_index(std::optional<double> index) {
+  if (!index) return {};
+  return std::round(*index * 1e6) / 1e6;
 }
 
 std::vector<Threshold> thresholds_of(const QueryResult& query) {

@@ -26,9 +26,12 @@ struct IndicatorColumns {
 };
 
 /// Adds the columns of the indicators, the same in long and wide tables: times, nearest facility,
-/// shares, ledger at the query's target, gap.
+/// shares, ledger at the query's target, gap, inequality.
 void add_indicator_columns(const Results& results, const IndicatorColumns& options,
                            DataTable& table);
+
+/// An index without a unit as files write it: six decimals.
+std::optional<double> rounded_index(std::optional<double> index);
 
 /// The query's own thresholds, or those of all queries, ascending.
 std::vector<Threshold> thresholds_of(const QueryResult& query);

@@ -78,6 +78,10 @@ std::string round_share_text(double share, Language language) {
   return decimal(percent, decimals, language) + (language == Language::french ? "\u00a0%" : "%");
 }
 
+std::string index_text(std::optional<double> index, Language language) {
+  return index ? decimal(*index, 3, language) : absent;
+}
+
 std::string length_text(Metres length, Language language) {
   if (length < Metres::from_metres(1000)) {
     return fmt::format("{}\u00a0m", (length.millimetres() + 999) / 1000);

@@ -26,6 +26,8 @@ std::string share_text(std::optional<double> share, Language language);
 /// "50 %": a share that people have chosen (a tick, a setting), with decimals only where it has
 /// some.
 std::string round_share_text(double share, Language language);
+/// "0,271": an index or a ratio, three decimals. "—" where absent.
+std::string index_text(std::optional<double> index, Language language);
 /// "1,8 km" or "350 m".
 std::string length_text(Metres length, Language language);
 

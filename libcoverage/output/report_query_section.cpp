@@ -93,12 +93,6 @@ std::string facility_text(const Results& results, const Indicators& indicators,
   return text + " <span class=\"flag\">" + place + "</span>";
 }
 
-std::string unit_name(const TerritoryUnit& unit, Language language) {
-  if (!unit.is_partial) return html_escaped(unit.name);
-  return language == Language::french ? "partie de " + html_escaped(unit.name)
-                                      : "part of " + html_escaped(unit.name);
-}
-
 std::string gap_caption(const std::string& unit, bool people, Language language) {
   if (language == Language::french) {
     return people ? "Communes au-delà du seuil, par nombre de personnes concernées"
@@ -339,6 +333,12 @@ bool counts_people(const Results& results, const QueryResult& query) {
   return !weight || weight->unit.empty() || weight->unit == "inhabitants";
 }
 
+std::string unit_name(const TerritoryUnit& unit, Language language) {
+  if (!unit.is_partial) return html_escaped(unit.name);
+  return language == Language::french ? "partie de " + html_escaped(unit.name)
+                                      : "part of " + html_escaped(unit.name);
+}
+
 std::string weight_unit(const Results& results, const QueryResult& query, Language language) {
   return html_escaped(counted_unit(results, query.query).in(language));
 }
@@ -385,6 +385,7 @@ std::string query_section(const Results& results, const QueryResult& query, cons
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     html += grouping_table(results, query, g, language);
   }
+  html += inequality_table(results, query, language);
   return html + "</section>\n";
 }
 

@@ -14,6 +14,8 @@ std::string headline_card(const Results& results, const QueryResult& query, Lang
 /// Everything about one query.
 std::string query_section(const Results& results, const QueryResult& query, const ReportMap& map,
                           Language language);
+/// How unequal the access times of one query are: the study, then each unit of its groupings.
+std::string inequality_table(const Results& results, const QueryResult& query, Language language);
 /// Who is counted: concepts and years of the demand's population and of the communes'.
 std::string population_text(const Results& results, Language language);
 /// Facilities that count, those set aside and why, those whose condition has no answer.
@@ -25,5 +27,7 @@ std::string sources_section(const Results& results, Language language);
 bool counts_people(const Results& results, const QueryResult& query);
 /// "habitants" or the declared unit of a study's main weight.
 std::string weight_unit(const Results& results, const QueryResult& query, Language language);
+/// "CC du Nord"; "partie de CC du Sud" for a unit that the study's limit cuts.
+std::string unit_name(const TerritoryUnit& unit, Language language);
 
 }  // namespace coverage

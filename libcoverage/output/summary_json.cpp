@@ -128,6 +128,19 @@ Json commune_codes(const Results& results, const QueryResult& query, Predicate i
   return codes;
 }
 
+Json inequality_json(const Inequality& inequality) {
+  const auto index = [](std::optional<double> value) {
+    return json_value(data_value(rounded_index(value)));
+  };
+  return {{"counted", json(inequality.counted)},
+          {"not_counted", json(inequality.not_counted)},
+          {"gini", index(inequality.gini)},
+          {"theil", index(inequality.theil)},
+          {"tenth_ratio", index(inequality.tenth_to_four_tenths)},
+          {"shortfall", index(inequality.shortfall)},
+          {"squared_shortfall", index(inequality.squared_shortfall)}};
+}
+
 void add_figures(const Results& results, const QueryResult& query, Json& json_query) {
   const Indicators& all = query.indicators.study;
   json_query["population"] = json(all.population);
@@ -147,6 +160,7 @@ void add_figures(const Results& results, const QueryResult& query, Json& json_qu
                        {"beyond_target", json(all.beyond_target)},
                        {"communes", gap.size()},
                        {"commune_codes", std::move(gap)}};
+  json_query["inequality"] = inequality_json(all.inequality);
   Json uncertain =
       commune_codes(results, query, [](const Indicators& row) { return row.uncertain > Weight{}; });
   json_query["uncertain"] = {{"population", json(all.uncertain)},

@@ -183,6 +183,43 @@ TEST_CASE("inhabitants whose value is not certain are counted, unsnapped ones ar
   CHECK(world.indicators().study.uncertain == Weight::from_count(8));
 }
 
+TEST_CASE("the inequality of times is over the reached, the others are counted beside it") {
+  World world;
+  world.live(0, 75, reached(0));
+  world.live(0, 25, reached(20));
+  world.live(0, 7, lost(AccessStatus::unreachable));
+  world.live(1, 4, lost(AccessStatus::unsnapped));
+  const QueryIndicators all = world.indicators();
+  const Inequality& commune = all.communes[CommuneIndex(0)].inequality;
+  CHECK(commune.counted == Weight::from_count(100));
+  CHECK(commune.not_counted == Weight::from_count(7));
+  CHECK(*commune.gini == Approx(0.75));
+  CHECK(*commune.shortfall == Approx(0.25));  // a quarter takes twice the target of 10 minutes
+  CHECK(all.groupings[0][UnitIndex(0)].inequality.gini == commune.gini);
+  CHECK(all.study.inequality.not_counted == Weight::from_count(11));
+  CHECK_FALSE(all.communes[CommuneIndex(1)].inequality.gini.has_value());
+}
+
+TEST_CASE("a target of distance alone, or of no time at all, has no shortfall") {
+  World world;
+  world.live(0, 5, reached(8));
+  Progress silent;
+  const DemandUnits units = units_of_demand(world.demand, world.territory, {silent});
+  IndicatorInputs inputs{.territory = world.territory,
+                         .demand = world.demand,
+                         .units = units,
+                         .weight = world.demand.weights[0],
+                         .access = world.access,
+                         .thresholds = {},
+                         .target = {Seconds(), {}}};
+  CHECK_FALSE(compute_indicators(inputs).study.inequality.shortfall.has_value());
+  inputs.target = {{}, Metres::from_metres(800)};
+  inputs.met = {{inputs.target, {1}}};
+  const Inequality inequality = compute_indicators(inputs).study.inequality;
+  CHECK_FALSE(inequality.shortfall.has_value());
+  CHECK(inequality.gini == 0.0);
+}
+
 TEST_CASE("a threshold with a distance counts the points that meet it, and needs their answers") {
   World world;
   world.live(0, 4, reached(5));
@@ -308,6 +345,33 @@ TEST_CASE("random populations: percentiles, sums and units agree with plain coun
     REQUIRE(population == all.study.population);
     REQUIRE(covered == all.study.thresholds.at(0).covered);
   }
+}
+
+TEST_CASE("thousands of points, sorted in another way, have the same percentiles and inequality") {
+  std::mt19937 random(7);
+  World world(1);
+  std::vector<std::pair<Seconds, double>> rows;
+  double population = 0;
+  for (int i = 0; i < 9000; ++i) {
+    const double people = random() % 50;
+    const AccessTime access = reached(random() % 2400000 / 60000.0);
+    world.live(0, people, access);
+    rows.emplace_back(access.time, people);
+    population += people;
+  }
+  std::sort(rows.begin(), rows.end());
+  double below = 0;
+  std::vector<SharedValue> ascending;
+  std::optional<Seconds> median;
+  for (const auto& [time, people] : rows) {
+    ascending.push_back({time.seconds(), Weight::from_count(people)});
+    below += people;
+    if (!median && 2 * below >= population) median = time;
+  }
+  const Indicators study = world.indicators().study;
+  CHECK(study.median == median);
+  CHECK(*study.inequality.gini == Approx(*gini(ascending)).epsilon(1e-12));
+  CHECK(*study.inequality.shortfall == Approx(*shortfall(ascending, 600, 1)).epsilon(1e-12));
 }
 
 TEST_CASE("a ledger that does not balance stops the run and names the place and the figures") {

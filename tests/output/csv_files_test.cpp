@@ -81,7 +81,8 @@ TEST_CASE("communes.csv has the columns that others rely on, a row per commune a
         "facility_name,facility_inhabitants,facility_in_other_commune,facility_in_other_epci,"
         "facility_in_other_departement,seat_s,share_within_420s,share_within_600s,"
         "share_within_900s,share_within_1200s,share_within_1200s_5000m,covered,uncovered,"
-        "unreachable,unsnapped,uncertain,in_gap,weight,status");
+        "unreachable,unsnapped,uncertain,in_gap,time_gini,time_theil,time_tenth_ratio,"
+        "time_shortfall,time_squared_shortfall,weight,status");
 }
 
 TEST_CASE("a threshold that a query does not have is NULL in its rows") {
@@ -104,6 +105,24 @@ TEST_CASE("each row's ledger at the target sums to its population") {
         CHECK(sum == std::get<Weight>(cell(table, code, query.query.name, "population")));
       }
     }
+  }
+}
+
+TEST_CASE("the inequality of a commune's times stands in its row, and is NULL where nobody lives") {
+  const Results results = make_results_fixture();
+  const DataTable table = commune_rows(results);
+  const Inequality& chapelle = results.queries[1].indicators.communes[CommuneIndex(2)].inequality;
+  REQUIRE(chapelle.gini);
+  const auto text = [&](const char* code, const char* column) {
+    return data_text(cell(table, code, "third_place", column));
+  };
+  CHECK(text("03003", "time_gini") == format_number(std::round(*chapelle.gini * 1e6) / 1e6));
+  CHECK(std::stod(text("03003", "time_tenth_ratio")) ==
+        Approx(*chapelle.tenth_to_four_tenths).margin(1e-6));
+  CHECK(std::stod(text("03003", "time_shortfall")) > 0);
+  for (const char* column : {"time_gini", "time_theil", "time_tenth_ratio", "time_shortfall",
+                             "time_squared_shortfall"}) {
+    CHECK(text("03006", column) == "");
   }
 }
 

@@ -142,6 +142,32 @@ TEST_CASE("no column of EPCIs where there are none") {
   CHECK(count(without, "<td>—</td>") <= count(with, "<td>—</td>"));
 }
 
+TEST_CASE("the inequality of access times has a row for the study and one for each EPCI") {
+  const Results results = make_results_fixture();
+  const std::string page = render_report(results, Language::french);
+  CHECK(count(page, "Inégalités de temps d’accès : Gini 0,") == results.queries.size());
+  const auto from = page.find("<caption>Inégalités de temps d’accès</caption>");
+  const std::string table = page.substr(from, page.find("</table>", from) - from);
+  CHECK(count(table, "<tr>") == 1 + 1 + 2);  // its heading, the study, two EPCIs
+  CHECK_THAT(table, Catch::Contains("Ensemble de l’étude") && Catch::Contains("CC du Nord") &&
+                        Catch::Contains("Dépassement moyen"));
+}
+
+TEST_CASE("a target of distance alone has no excess, nobody reached no inequality at all") {
+  Results results = make_results_fixture();
+  results.queries[0].query.target = {{}, Metres::from_metres(800)};
+  results.queries[1].indicators.study.reached = {};
+  const std::string page = render_report(results, Language::english);
+  CHECK(count(page, "Inequality of access times: Gini") == 1);
+  CHECK(count(page, "Mean excess") == 0);
+}
+
+TEST_CASE("an index has three decimals, an absent one a dash") {
+  CHECK(index_text(0.27149, Language::french) == "0,271");
+  CHECK(index_text(4.0, Language::english) == "4.000");
+  CHECK(index_text(std::nullopt, Language::english) == "—");
+}
+
 TEST_CASE("those without a time are explained, with their communes") {
   const Results results = make_results_fixture();
   const std::string page = render_report(results, Language::french);

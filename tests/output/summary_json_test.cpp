@@ -87,6 +87,23 @@ TEST_CASE("figures without a value are null, never infinite") {
   for (const char* key : {"mean_s", "median_s", "p90_s", "max_s"}) CHECK(query[key].is_null());
   CHECK(query["ledger"]["covered"] == 0);
   CHECK(query["ledger"]["share"].is_null());
+  CHECK(query["inequality"]["gini"].is_null());
+}
+
+TEST_CASE("the inequality of a query says whom it counts and whom not") {
+  const Results results = make_results_fixture();
+  const Json query = Json::parse(summary_json(results))["queries"]["france_services"];
+  const Json& inequality = query["inequality"];
+  CHECK(inequality["counted"] == query["reached"]);
+  CHECK(inequality["not_counted"] == 150);  // 100 unsnapped, 50 unreachable
+  const Inequality& study = results.queries[0].indicators.study.inequality;
+  CHECK(inequality["gini"].get<double>() == Approx(*study.gini).margin(1e-6));
+  CHECK(inequality["theil"].get<double>() == Approx(*study.theil).margin(1e-6));
+  CHECK(inequality["tenth_ratio"].get<double>() ==
+        Approx(*study.tenth_to_four_tenths).margin(1e-6));
+  CHECK(inequality["shortfall"].get<double>() == Approx(*study.shortfall).margin(1e-6));
+  CHECK(inequality["squared_shortfall"].get<double>() ==
+        Approx(*study.squared_shortfall).margin(1e-6));
 }
 
 TEST_CASE("two sources of one name keep their counts apart") {
