@@ -9,6 +9,7 @@
 #include "apps/shared/manuals.h"
 #include "apps/shared/network_command.h"
 #include "apps/shared/run_command.h"
+#include "apps/shared/sites_command.h"
 #include "libcoverage/base/atomic_output.h"
 
 namespace coverage {
@@ -45,6 +46,7 @@ int main(int argc, char** argv) {
     write_manuals<RunOptions>(folder, run_command_text(), make_run_parser);
     write_manuals<NetworkOptions>(folder, network_command_text(), make_network_parser);
     write_manuals<AccessOptions>(folder, access_command_text(), make_access_parser);
+    write_manuals<SitesOptions>(folder, sites_command_text(), make_sites_parser);
     write_manuals<DemoCommandOptions>(folder, demo_command_text(), make_demo_parser);
     return 0;
   });

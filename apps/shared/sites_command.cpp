@@ -1,0 +1,232 @@
+#include "apps/shared/sites_command.h"
+
+#include <map>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
+
+namespace coverage {
+
+CommandText sites_command_text() {
+  return {
+      "coverage-sites",
+      {"Says where the next sites should open, and proves it.",
+       "Dit où ouvrir les prochains lieux d’accueil, et le prouve."},
+      {"Looks for the best plan of at most --p sites (or --budget): mclp covers the most "
+       "inhabitants within --threshold, lscp covers all of them (or --share) with the fewest "
+       "sites, "
+       "backup covers the most of them twice, p-median makes the mean time least, p-center the "
+       "worst time. Sites that exist stay and do not count. Every answer carries a bound that no "
+       "plan can pass and the gap to it; optimal is true only where both are equal. After "
+       "--time-limit seconds, or when interrupted, the best plan found is given with its gap. "
+       "Instead of a study, --times and --weights read a matrix made elsewhere "
+       "(demand,candidate,value and demand,weight; any unit; a missing pair is out of reach).",
+       "Cherche le meilleur plan d’au plus --p lieux (ou --budget) : mclp couvre le plus "
+       "d’habitants à moins de --threshold, lscp les couvre tous (ou --share) avec le moins de "
+       "lieux, backup en couvre le plus deux fois, p-median rend le temps moyen le plus court, "
+       "p-center le temps le plus long le plus court. Les lieux existants restent et ne comptent "
+       "pas. Chaque réponse porte une borne qu’aucun plan ne peut dépasser et l’écart à cette "
+       "borne ; optimal n’est vrai que si les deux sont égales. Après --time-limit secondes, ou en "
+       "cas d’interruption, le meilleur plan trouvé est donné avec son écart. Au lieu d’une étude, "
+       "--times et --weights lisent une matrice faite ailleurs (demand,candidate,value et "
+       "demand,weight ; toute unité ; un couple absent est hors d’atteinte)."},
+      {{"coverage-sites --times times.csv --weights weights.csv --problem mclp --p 3 --threshold "
+        "600 --json",
+        {"three sites from a matrix in seconds", "trois lieux d’après une matrice en secondes"}},
+       {"coverage-sites --times times.csv --weights weights.csv --problem p-median --p 5",
+        {"the least mean time", "le temps moyen le plus court"}},
+       {"coverage-sites --times t.csv --weights w.csv --problem lscp --threshold 10 --share 95",
+        {"the fewest sites within reach of 95 %", "le moins de lieux à portée de 95 %"}},
+       {"coverage-sites --times t.csv --weights w.csv --problem mclp --p 5 --threshold 10 --curve",
+        {"what each further site brings", "ce qu’apporte chaque lieu de plus"}}}};
+}
+
+namespace {
+
+const std::map<std::string, SitingGoal>& goals() {
+  static const std::map<std::string, SitingGoal> names = {{"lscp", SitingGoal::fewest_sites},
+                                                          {"mclp", SitingGoal::most_covered},
+                                                          {"backup", SitingGoal::twice_covered},
+                                                          {"p-median", SitingGoal::least_mean},
+                                                          {"p-center", SitingGoal::least_worst}};
+  return names;
+}
+
+void add_input_options(CLI::App& parser, SitesOptions& options, const Say& say) {
+  parser
+      .add_option("--times", options.times_file,
+                  say("Matrix made elsewhere: CSV with demand,candidate,value",
+                      "Matrice faite ailleurs : CSV avec demand,candidate,value"))
+      ->type_name("FILE.csv");
+  parser
+      .add_option("--weights", options.weights_file,
+                  say("Its weights: CSV with demand,weight", "Ses poids : CSV avec demand,weight"))
+      ->type_name("FILE.csv");
+  parser
+      .add_option("--candidates", options.candidates,
+                  say("Rows of candidates: CSV with candidate,rule,cost,capacity,group (rule: "
+                      "optional, mandatory, forbidden or existing)",
+                      "Lignes des emplacements possibles : CSV avec candidate,rule,cost,capacity,"
+                      "group (rule : optional, mandatory, forbidden ou existing)"))
+      ->type_name("FILE.csv");
+}
+
+void add_problem_options(CLI::App& parser, SitesOptions& options, const Say& say) {
+  parser
+      .add_option_function<std::string>(
+          "--problem",
+          [&options](const std::string& name) {
+            options.problem_name = name;
+            options.goal = goals().at(name);
+          },
+          say("mclp, lscp, backup, p-median or p-center",
+              "mclp, lscp, backup, p-median ou p-center"))
+      ->required()
+      ->check(CLI::IsMember({"lscp", "mclp", "backup", "p-median", "p-center"}))
+      ->type_name("PROBLEM");
+  parser
+      .add_option("--p", options.most_sites,
+                  say("At most so many new sites", "Au plus tant de nouveaux lieux"))
+      ->type_name("N");
+  parser
+      .add_option("--threshold", options.threshold,
+                  say("Who is covered: a number in the unit of the values",
+                      "Qui est couvert : un nombre dans l’unité des valeurs"))
+      ->type_name("VALUE");
+  parser
+      .add_option("--share", options.share_percent,
+                  say("lscp: cover so many per cent of the weight (100)",
+                      "lscp : couvrir tant de pour cent du poids (100)"))
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0.0, 100.0));
+}
+
+void add_limit_options(CLI::App& parser, SitesOptions& options, const Say& say) {
+  parser
+      .add_option("--budget", options.budget,
+                  say("New sites cost at most so much in all",
+                      "Les nouveaux lieux coûtent au plus tant en tout"))
+      ->type_name("COST");
+  parser
+      .add_option(
+          "--nobody-beyond", options.nobody_beyond,
+          say("Everybody has a site within this value", "Chacun a un lieu à moins de cette valeur"))
+      ->type_name("VALUE");
+  add_repeatable(parser, "--group-limit", options.group_limits,
+                 say("New sites in a group of candidates, at least and at most: Moulins=1..3; may "
+                     "be repeated",
+                     "Nouveaux lieux dans un groupe d’emplacements, au moins et au plus : "
+                     "Moulins=1..3 ; peut être répété"))
+      ->type_name("GROUP=LEAST..MOST");
+}
+
+void add_solver_options(CLI::App& parser, SitesOptions& options, const Say& say) {
+  parser
+      .add_option("--time-limit", options.seconds,
+                  say("Then the best plan found is given, with its gap (60)",
+                      "Ensuite le meilleur plan trouvé est donné, avec son écart (60)"))
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 1e7));
+  parser
+      .add_option("--gap", options.gap_percent,
+                  say("A plan so near to the bound is good enough, in per cent (0)",
+                      "Un plan aussi proche de la borne suffit, en pour cent (0)"))
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0.0, 100.0));
+  parser.add_flag("--curve", options.curve,
+                  say("The best plan of each number of sites from 1 to --p",
+                      "Le meilleur plan de chaque nombre de lieux, de 1 à --p"));
+}
+
+[[noreturn]] void refuse(Message problem, Message remedy) {
+  throw UsageError(std::move(problem), std::move(remedy));
+}
+
+void check_input(const SitesOptions& options) {
+  if (!options.study.empty() && options.reads_tables()) {
+    refuse({"a study and --times are given", "une étude et --times sont donnés"},
+           {"Give one of them.", "Donnez l’un des deux."});
+  }
+  if (options.study.empty() && (options.times_file.empty() || options.weights_file.empty())) {
+    refuse({"there is nothing to read", "il n’y a rien à lire"},
+           {"Give --times FILE.csv and --weights FILE.csv.",
+            "Donnez --times FICHIER.csv et --weights FICHIER.csv."});
+  }
+}
+
+bool covers(SitingGoal goal) {
+  return goal == SitingGoal::fewest_sites || goal == SitingGoal::most_covered ||
+         goal == SitingGoal::twice_covered;
+}
+
+void check_problem(const SitesOptions& options) {
+  if (options.goal != SitingGoal::fewest_sites && !options.most_sites && options.budget.empty()) {
+    refuse(message("{} needs a number of sites", "{} demande un nombre de lieux",
+                   options.problem_name),
+           {"Give --p N, or --budget COST.", "Donnez --p N, ou --budget COÛT."});
+  }
+  if (options.goal != SitingGoal::fewest_sites && options.share_percent < 100) {
+    refuse({"--share goes with lscp", "--share va avec lscp"},
+           {"Leave it out.", "Retirez cette option."});
+  }
+  if (!covers(options.goal) && !options.threshold.empty()) {
+    refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
+           {"Leave --threshold out; --nobody-beyond limits the longest.",
+            "Retirez --threshold ; --nobody-beyond limite le plus long."});
+  }
+  if (covers(options.goal) && options.threshold.empty() && options.reads_tables()) {
+    refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),
+           {"Give --threshold VALUE, in the unit of the values.",
+            "Donnez --threshold VALEUR, dans l’unité des valeurs."});
+  }
+  if (options.curve && !options.most_sites) {
+    refuse({"--curve needs a number of sites", "--curve demande un nombre de lieux"},
+           {"Give --p N.", "Donnez --p N."});
+  }
+}
+
+std::uint32_t whole_number(std::string_view text, const std::string& limit) {
+  const auto number = parse_integer(text);
+  if (number && *number >= 0 && *number <= 1'000'000) return static_cast<std::uint32_t>(*number);
+  refuse(message("'{}' is no limit of a group", "« {} » n’est pas une limite de groupe", limit),
+         {"Write GROUP=LEAST..MOST, for example Moulins=1..3 or Moulins=..2.",
+          "Écrivez GROUPE=AU_MOINS..AU_PLUS, par exemple Moulins=1..3 ou Moulins=..2."});
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options) {
+  auto parser = make_parser(sites_command_text(), options.common);
+  const Say say(options.common.language);
+  add_problem_options(*parser, options, say);
+  add_input_options(*parser, options, say);
+  add_limit_options(*parser, options, say);
+  add_solver_options(*parser, options, say);
+  return parser;
+}
+
+void check_sites_options(const SitesOptions& options) {
+  check_input(options);
+  check_problem(options);
+  for (const std::string& limit : options.group_limits) parse_group_limit(limit);
+}
+
+WrittenGroupLimit parse_group_limit(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  const std::string name = text.substr(0, equals);
+  const std::string range = equals == std::string::npos ? "" : text.substr(equals + 1);
+  const std::size_t dots = range.find("..");
+  WrittenGroupLimit limit{std::string(trim(name)), 0, {}};
+  if (dots == std::string::npos) {
+    limit.least = whole_number(range, text);
+    limit.most = limit.least;
+    return limit;
+  }
+  const std::string least = range.substr(0, dots), most = range.substr(dots + 2);
+  if (!least.empty()) limit.least = whole_number(least, text);
+  if (!most.empty()) limit.most = whole_number(most, text);
+  if (limit.most && *limit.most < limit.least) whole_number("", text);
+  return limit;
+}
+
+}  // namespace coverage

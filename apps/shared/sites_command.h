@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apps/shared/common_options.h"
+#include "libcoverage/siting/siting_problem.h"
+
+namespace coverage {
+
+/// The options of `coverage-sites STUDY` and `coverage-sites --times FILE --weights FILE`.
+struct SitesOptions {
+  CommonOptions common;
+  std::string study;
+  std::string times_file;
+  std::string weights_file;
+  std::string candidates;  ///< with a study: where from; with tables: a file of their rows
+  std::string query;
+  SitingGoal goal = SitingGoal::most_covered;
+  std::string problem_name;  ///< as it was asked for: `mclp`
+  std::optional<std::uint32_t> most_sites;
+  std::string threshold;  ///< "10 min" with a study, a number of the table's unit without
+  std::string budget;
+  std::string nobody_beyond;  ///< as `threshold`
+  double share_percent = 100;
+  std::vector<std::string> group_limits;  ///< `GROUP=LEAST..MOST`
+  double seconds = 60;
+  double gap_percent = 0;
+  bool curve = false;
+  std::vector<std::string> settings;
+
+  bool reads_tables() const { return !times_file.empty() || !weights_file.empty(); }
+};
+
+CommandText sites_command_text();
+std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options);
+
+/// Throws UsageError where options are missing or do not go together.
+void check_sites_options(const SitesOptions& options);
+
+/// A limit as written: `Moulins=1..3`, `Vichy=2`, `Vichy=..1`, `Vichy=1..`.
+struct WrittenGroupLimit {
+  std::string group;
+  std::uint32_t least = 0;
+  std::optional<std::uint32_t> most;
+};
+/// Throws UsageError.
+WrittenGroupLimit parse_group_limit(const std::string& text);
+
+}  // namespace coverage

@@ -1,0 +1,187 @@
+#include "apps/shared/sites_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "libcoverage/base/text.h"
+#include "libcoverage/siting/decimal_amount.h"
+#include "libcoverage/siting/evaluate_plan.h"
+#include "libcoverage/siting/site_service.h"
+
+namespace coverage {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+bool covers(SitingGoal goal) {
+  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
+}
+
+int objective_decimals(const PlanReport& report) {
+  switch (report.problem.goal) {
+    case SitingGoal::fewest_sites:
+      return report.tables.cost_decimals;
+    case SitingGoal::most_covered:
+    case SitingGoal::twice_covered:
+      return report.tables.weight_decimals;
+    case SitingGoal::least_mean:
+      return report.tables.weight_decimals + report.tables.value_decimals;
+    case SitingGoal::least_worst:
+      return report.tables.value_decimals;
+  }
+  return 0;
+}
+
+/// A number as JSON has it: whole where it is, else the nearest double.
+Json number(Amount amount, int decimals) {
+  const std::string text = decimal_text(amount, decimals);
+  if (const auto whole = parse_integer(text)) return *whole;
+  return *parse_number(text);
+}
+
+Json number(const PlanReport& report, Amount amount) {
+  return number(amount, objective_decimals(report));
+}
+
+Amount total_weight(const PlanReport& report) {
+  const auto& weights = report.tables.instance.weight;
+  return std::accumulate(weights.begin(), weights.end(), Amount{0});
+}
+
+double ratio(Amount part, Amount whole) {
+  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
+
+Json ids(const PlanReport& report, const SitingPlan& plan, bool counted) {
+  Json list = Json::array();
+  for (const CandidateIndex site : plan.sites) {
+    const CandidateSite& row = report.tables.instance.sites[site];
+    if (row.counts == counted) list.push_back(row.id);
+  }
+  return list;
+}
+
+std::string cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+/// Weight × value ÷ weight in thousandths of the values' last decimal.
+Amount mean_thousandths(Amount weighted_value, Amount weight) {
+  return weight > 0 ? (weighted_value * 1000 + weight / 2) / weight : 0;
+}
+
+std::string mean_text(const PlanReport& report, Amount weighted_value, Amount weight) {
+  if (weight == 0) return {};
+  return decimal_text(mean_thousandths(weighted_value, weight), report.tables.value_decimals + 3);
+}
+
+std::string gap_text(double gap) {
+  return format_decimals(gap * 100, gap < 0.001 ? 4 : 2);
+}
+
+}  // namespace
+
+Json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds) {
+  const SitingProblem& problem = report.problem;
+  Json json;
+  json["problem"] = report.problem_name;
+  json["p"] = problem.most_sites ? Json(*problem.most_sites) : Json();
+  json["threshold"] =
+      covers(problem.goal) ? number(problem.threshold, report.tables.value_decimals) : Json();
+  json["objective"] = number(report, plan.objective);
+  json["bound"] = number(report, plan.bound);
+  json["gap"] = gap_of(plan);
+  json["optimal"] = plan.optimal();
+  json["sites"] = ids(report, plan, true);
+  json["existing"] = ids(report, plan, false);
+  json["weight"] = number(total_weight(report), report.tables.weight_decimals);
+  if (problem.goal == SitingGoal::least_mean) {
+    json["mean"] = number(mean_thousandths(plan.objective, total_weight(report)),
+                          report.tables.value_decimals + 3);
+  }
+  json["seconds"] = std::round(seconds * 1000) / 1000;
+  return json;
+}
+
+std::string plan_csv(const PlanReport& report, const SitingPlan& plan) {
+  const PairInstance& tables = report.tables;
+  const bool has_threshold = covers(report.problem.goal);
+  const auto services = site_services(
+      tables.instance, plan.sites,
+      has_threshold ? std::optional(report.problem.threshold) : std::optional<std::uint32_t>());
+  std::string csv = "site,status,group,cost,weight,covered_weight,lost_weight,mean_value\n";
+  const auto weight = [&](std::int64_t value) {
+    return decimal_text(value, tables.weight_decimals);
+  };
+  for (std::size_t s = 0; s < plan.sites.size(); ++s) {
+    const CandidateSite& site = tables.instance.sites[plan.sites[s]];
+    const SiteService& service = services[s];
+    csv += fmt::format("{},{},{},{},{},{},{},{}\n", cell(site.id),
+                       site.counts ? "proposed" : "existing",
+                       site.group.valid() ? cell(tables.groups[site.group]) : "",
+                       decimal_text(site.cost, tables.cost_decimals), weight(service.weight),
+                       has_threshold ? weight(service.covered_weight) : "",
+                       has_threshold ? weight(service.lost_weight) : "",
+                       mean_text(report, service.weighted_value, service.weight));
+  }
+  return csv;
+}
+
+std::string curve_csv(const PlanReport& report, const std::vector<SitingPlan>& plans) {
+  std::string csv = "p,objective,bound,gap,optimal,sites\n";
+  const int decimals = objective_decimals(report);
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    std::string sites;
+    for (const auto& id : ids(report, plans[p], true)) {
+      sites += (sites.empty() ? "" : " ") + id.get<std::string>();
+    }
+    csv += fmt::format("{},{},{},{},{},{}\n", p + 1, decimal_text(plans[p].objective, decimals),
+                       decimal_text(plans[p].bound, decimals), format_number(gap_of(plans[p])),
+                       plans[p].optimal(), cell(sites));
+  }
+  return csv;
+}
+
+std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language) {
+  const auto counted = std::ranges::count_if(
+      plan.sites, [&](CandidateIndex site) { return report.tables.instance.sites[site].counts; });
+  const std::string objective = decimal_text(plan.objective, objective_decimals(report));
+  const Amount weight = total_weight(report);
+  Message result;
+  switch (report.problem.goal) {
+    case SitingGoal::fewest_sites:
+      result = message("cost {}", "coût {}", objective);
+      break;
+    case SitingGoal::most_covered:
+    case SitingGoal::twice_covered: {
+      const std::string all = decimal_text(weight, report.tables.weight_decimals);
+      const std::string share = format_decimals(100 * ratio(plan.objective, weight), 1);
+      result =
+          message("{} of {} covered ({} %)", "{} sur {} couverts ({} %)", objective, all, share);
+      break;
+    }
+    case SitingGoal::least_mean:
+      result =
+          message("mean value {}", "valeur moyenne {}", mean_text(report, plan.objective, weight));
+      break;
+    case SitingGoal::least_worst:
+      result = message("largest value {}", "valeur la plus grande {}", objective);
+      break;
+  }
+  const Message proof = plan.optimal()
+                            ? Message{"proven optimal", "optimum prouvé"}
+                            : message("at most {} % from the optimum",
+                                      "à {} % au plus de l’optimum", gap_text(gap_of(plan)));
+  return message("New sites: {}; {}; {}.", "Nouveaux lieux : {} ; {} ; {}.", counted,
+                 result.in(language), proof.in(language))
+      .in(language);
+}
+
+}  // namespace coverage

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "libcoverage/siting/pair_instance.h"
+#include "libcoverage/siting/siting_plan.h"
+
+namespace coverage {
+
+/// A plan for tables made elsewhere, as machines read it: numbers in the unit of the tables.
+struct PlanReport {
+  const PairInstance& tables;
+  const SitingProblem& problem;
+  std::string problem_name;
+};
+
+/// `{problem, p, threshold, objective, bound, gap, optimal, sites: [ids], existing: [ids], seconds,
+/// …}`: `sites` are those that the plan opens; `objective` is the weight covered, the weighted sum
+/// of values, the largest value, or the cost of the sites.
+nlohmann::ordered_json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds);
+
+/// A row a site: `site,status,group,cost,weight,covered_weight,lost_weight,mean_value`.
+std::string plan_csv(const PlanReport& report, const SitingPlan& plan);
+/// A row a number of sites: `p,objective,bound,gap,optimal,sites`, ids separated by spaces.
+std::string curve_csv(const PlanReport& report, const std::vector<SitingPlan>& plans);
+
+/// "3 sites; 81,200 of 90,000 covered (90.2 %); proven optimal.", in one sentence for people.
+std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language);
+
+}  // namespace coverage

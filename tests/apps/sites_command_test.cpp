@@ -1,0 +1,104 @@
+#include "apps/shared/sites_command.h"
+
+#include <catch2/catch.hpp>
+
+#include "error_text.h"
+#include "libcoverage/base/error.h"
+
+namespace coverage {
+namespace {
+
+SitesOptions parsed(std::vector<const char*> arguments) {
+  SitesOptions options;
+  arguments.insert(arguments.begin(), "coverage-sites");
+  const auto parser = make_sites_parser(options);
+  parse_arguments(*parser, options.common, static_cast<int>(arguments.size()), arguments.data());
+  return options;
+}
+
+std::string complaint(std::vector<const char*> arguments) {
+  return error_text([&] { check_sites_options(parsed(arguments)); });
+}
+
+bool says(const std::string& text, const char* words) {
+  return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("coverage-sites reads a problem over tables made elsewhere") {
+  const SitesOptions options = parsed({"--times",
+                                       "t.csv",
+                                       "--weights",
+                                       "w.csv",
+                                       "--candidates",
+                                       "c.csv",
+                                       "--problem",
+                                       "mclp",
+                                       "--p",
+                                       "3",
+                                       "--threshold",
+                                       "12.5",
+                                       "--budget",
+                                       "40",
+                                       "--nobody-beyond",
+                                       "30",
+                                       "--group-limit",
+                                       "Moulins=1..3",
+                                       "--group-limit",
+                                       "Vichy=..2",
+                                       "--time-limit",
+                                       "5",
+                                       "--gap",
+                                       "0.5",
+                                       "--curve",
+                                       "--json"});
+  CHECK(options.goal == SitingGoal::most_covered);
+  CHECK(options.most_sites == 3u);
+  CHECK(options.threshold == "12.5");
+  CHECK(options.group_limits == std::vector<std::string>{"Moulins=1..3", "Vichy=..2"});
+  CHECK(options.seconds == 5);
+  CHECK(options.curve);
+  CHECK_NOTHROW(check_sites_options(options));
+}
+
+TEST_CASE("each problem of coverage-sites has its goal") {
+  const auto goal = [](const char* problem) { return parsed({"--problem", problem}).goal; };
+  CHECK(goal("lscp") == SitingGoal::fewest_sites);
+  CHECK(goal("mclp") == SitingGoal::most_covered);
+  CHECK(goal("backup") == SitingGoal::twice_covered);
+  CHECK(goal("p-median") == SitingGoal::least_mean);
+  CHECK(goal("p-center") == SitingGoal::least_worst);
+}
+
+TEST_CASE("options that do not go together are refused, with what to write instead") {
+  const char* t = "--times";
+  const char* w = "--weights";
+  CHECK(says(complaint({"--problem", "lscp"}), "nothing to read"));
+  CHECK(says(complaint({t, "t.csv", "--problem", "lscp"}), "--weights FILE.csv"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--threshold", "9"}), "Give --p N"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--p", "2"}), "--threshold VALUE"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--threshold", "9"}),
+             "has no threshold"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-center", "--p", "2", "--share", "90"}),
+             "--share goes with lscp"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "lscp", "--threshold", "9", "--curve"}),
+             "--curve needs"));
+  CHECK(says(error_text([] { parsed({"--problem", "p-hub"}); }), "p-hub"));
+}
+
+TEST_CASE("limits of groups are written as ranges") {
+  const auto limit = [](const char* text) { return parse_group_limit(text); };
+  CHECK(limit("Moulins=1..3").least == 1);
+  CHECK(limit("Moulins=1..3").most == 3u);
+  CHECK(limit("Vichy=..2").least == 0);
+  CHECK(limit("Vichy=2..").most == std::nullopt);
+  CHECK(limit("a=b=2").group == "a=b");
+  CHECK(limit("a=b=2").most == 2u);
+  for (const char* bad : {"Moulins", "Moulins=", "Moulins=x..2", "Moulins=3..1", "Moulins=-1..2"}) {
+    CAPTURE(bad);
+    CHECK(says(error_text([&] { parse_group_limit(bad); }), "Moulins=1..3"));
+  }
+}
+
+}  // namespace coverage
