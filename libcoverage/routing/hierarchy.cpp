@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/quantities.h"
 #include "libcoverage/routing/check_search.h"
 #include "libcoverage/routing/dissection_order.h"
@@ -16,19 +18,22 @@ namespace {
 
 constexpr std::uint32_t no_way = Seconds::unreachable().milliseconds();
 
+using Way = std::uint32_t ArcTime::*;
+
 /// The arcs whose time is that of the fastest route between their ends. A shortest way up and down
 /// over the others would not be one.
-TreeArcs needed_arcs(const ChordalTopology& topology, const std::vector<std::uint32_t>& basic_ms,
-                     const std::vector<std::uint32_t>& fastest_ms) {
+TreeArcs needed_arcs(const ChordalTopology& topology, std::span<const ArcTime> basic,
+                     std::span<const ArcTime> fastest, Way way) {
   std::vector<std::uint32_t> first(1, 0);
   first.reserve(topology.vertex_count() + 1);
   std::vector<std::uint16_t> depth;
   std::vector<std::uint32_t> time_ms;
   for (std::size_t rank = 0; rank < topology.vertex_count(); ++rank) {
     for (std::uint32_t arc = topology.first_up[rank + 1]; arc-- > topology.first_up[rank];) {
-      if (basic_ms[arc] != fastest_ms[arc] || basic_ms[arc] == no_way) continue;
+      const std::uint32_t time = basic[arc].*way;
+      if (time != fastest[arc].*way || time == no_way) continue;
       depth.push_back(topology.depth[topology.up[arc]]);
-      time_ms.push_back(basic_ms[arc]);
+      time_ms.push_back(time);
     }
     first.push_back(static_cast<std::uint32_t>(time_ms.size()));
   }
@@ -69,22 +74,38 @@ std::optional<std::string> find_defect(const ChordalTopology& topology, const Tr
 
 }  // namespace
 
-Hierarchy build_hierarchy(const SearchGraph& graph) {
+Hierarchy build_hierarchy(const SearchGraph& graph, const Execution& execution) {
   check_search_graph(graph);
-  return customise(build_topology(graph, dissection_order(graph)), graph);
+  const std::vector<VertexId> order = dissection_order(graph);
+  execution.check_interrupted();
+  return customise(build_topology(graph, order), graph, execution);
+}
+
+Hierarchy build_hierarchy(const SearchGraph& graph) {
+  Progress silent;
+  return build_hierarchy(graph, {silent});
+}
+
+Hierarchy customise(ChordalTopology topology, const SearchGraph& graph,
+                    const Execution& execution) {
+  check_search_graph(graph);
+  require_same_vertices(topology, graph);
+  std::vector<ArcTime> basic = respect(topology, graph, execution);
+  const TriangleLists lists(topology);
+  lower_triangles({lists, execution}, basic);
+  std::vector<ArcTime> fastest = basic;
+  upper_triangles({lists, execution}, fastest);
+  constexpr Way ways[] = {&ArcTime::up_ms, &ArcTime::down_ms};
+  TreeArcs arcs[2];
+  parallel_for(2, execution.threads, 1, [&](std::size_t way, std::size_t, unsigned) {
+    arcs[way] = needed_arcs(topology, basic, fastest, ways[way]);
+  });
+  return {std::move(topology), std::move(arcs[0]), std::move(arcs[1])};
 }
 
 Hierarchy customise(ChordalTopology topology, const SearchGraph& graph) {
-  check_search_graph(graph);
-  require_same_vertices(topology, graph);
-  const TriangleLists lists(topology);
-  ArcTimes basic = respect(topology, graph);
-  lower_triangles(lists, basic);
-  ArcTimes fastest = basic;
-  upper_triangles(lists, fastest);
-  TreeArcs up = needed_arcs(topology, basic.up_ms, fastest.up_ms);
-  TreeArcs down = needed_arcs(topology, basic.down_ms, fastest.down_ms);
-  return {std::move(topology), std::move(up), std::move(down)};
+  Progress silent;
+  return customise(std::move(topology), graph, {silent});
 }
 
 std::optional<std::string> find_defect(const Hierarchy& hierarchy) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "libcoverage/base/execution.h"
 #include "libcoverage/network/column.h"
 #include "libcoverage/routing/chordal_topology.h"
 #include "libcoverage/routing/search_graph.h"
@@ -56,11 +57,16 @@ struct Hierarchy {
 
 /// Orders and completes the graph, then customises it. Throws InputError where the graph is too
 /// large, or where an arc's time is beyond `Seconds::unreachable()`.
+Hierarchy build_hierarchy(const SearchGraph& graph, const Execution& execution);
+/// The same on one thread, to the end.
 Hierarchy build_hierarchy(const SearchGraph& graph);
 
 /// The hierarchy of a graph with the same vertices and arcs as the one that the topology was built
 /// from, or fewer arcs, and any times; `Seconds::unreachable()` is an arc that is closed. Throws
-/// InputError where an arc's time is beyond it, or where an arc is not in the topology.
+/// InputError where an arc's time is beyond it, or where an arc is not in the topology. The same
+/// for any number of threads.
+Hierarchy customise(ChordalTopology topology, const SearchGraph& graph, const Execution& execution);
+/// The same on one thread, to the end.
 Hierarchy customise(ChordalTopology topology, const SearchGraph& graph);
 
 /// Names the first broken invariant with its rank; nothing where the hierarchy is sound. After it,

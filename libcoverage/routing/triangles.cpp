@@ -1,96 +1,166 @@
 #include "libcoverage/routing/triangles.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/base/quantities.h"
+#include "libcoverage/routing/tree_parts.h"
 
 namespace coverage {
 namespace {
 
 constexpr std::uint32_t no_way = Seconds::unreachable().milliseconds();
-/// The times between one vertex and its ancestors, by depth.
-struct Row {
-  std::vector<std::uint32_t> up_ms;
-  std::vector<std::uint32_t> down_ms;
-  Row() : up_ms(ChordalTopology::most_depth + 1u), down_ms(ChordalTopology::most_depth + 1u) {}
-};
+/// With fewer triangles than these a part takes less time than threads take to begin.
+constexpr std::uint64_t worth_threads = 1u << 18;
 
 class Passes {
  public:
-  Passes(const TriangleLists& lists, ArcTimes& times)
-      : lists_(lists), topology_(lists.topology()), times_(times) {}
+  Passes(const TrianglePass& pass, std::span<ArcTime> times)
+      : pass_(pass),
+        topology_(pass.lists.topology()),
+        times_(times),
+        parts_(cut_tree(topology_, suitable_cut(topology_))),
+        independent_end_(
+            std::stable_partition(parts_.begin(), parts_.end(),
+                                  [](const TreePart& part) { return part.is_independent; })),
+        rows_(std::max(pass.execution.threads, 1u), std::vector<ArcTime>(depth_count(topology_))) {}
 
-  void lower() {
-    for (std::uint32_t rank = 0; rank < topology_.vertex_count(); ++rank) {
-      load(rank);
-      for (const auto& lower : lists_.lower(rank)) improve_row(lower);
-      store(rank);
-    }
-  }
-  void upper() {
-    for (auto rank = static_cast<std::uint32_t>(topology_.vertex_count()); rank-- > 0;) {
-      load(rank);
-      for (const auto& lower : lists_.lower(rank)) improve_below(lower);
-    }
-  }
+  void lower();
+  void upper();
 
  private:
-  void load(std::uint32_t rank);
-  void store(std::uint32_t rank);
-  void improve_row(const TriangleLists::LowerArc& lower);
-  void improve_below(const TriangleLists::LowerArc& lower);
+  using Parts = std::vector<TreePart>;
 
-  const TriangleLists& lists_;
+  template <class Work>
+  void for_each_independent_part(Work&& work);
+  void load(std::uint32_t rank, unsigned thread);
+  void improve_rank(std::uint32_t rank, std::uint32_t begin, std::uint32_t end, unsigned thread);
+  void improve_ends(std::uint32_t rank, std::uint32_t begin, std::uint32_t end, unsigned thread);
+  void lower_part(const TreePart& part);
+  void upper_part(const TreePart& part, unsigned threads, unsigned thread);
+  std::vector<std::uint32_t> ancestors_of(const TreePart& part) const;
+  unsigned threads_for(std::uint64_t triangles) const {
+    return triangles < worth_threads ? 1 : pass_.execution.threads;
+  }
+
+  const TrianglePass& pass_;
   const ChordalTopology& topology_;
-  ArcTimes& times_;
-  Row row_;  ///< of the vertex that all triangles of the moment have in common
+  std::span<ArcTime> times_;
+  Parts parts_;  ///< the independent ones in front, all ascending
+  Parts::iterator independent_end_;
+  /// By thread: times between the vertex that all triangles of the moment have in common and its
+  /// ancestors, by height.
+  std::vector<std::vector<ArcTime>> rows_;
 };
 
-void Passes::load(std::uint32_t rank) {
+template <class Work>
+void Passes::for_each_independent_part(Work&& work) {
+  const auto count = static_cast<std::size_t>(independent_end_ - parts_.begin());
+  parallel_for(count, pass_.execution.threads, 1,
+               [&](std::size_t begin, std::size_t end, unsigned thread) {
+                 for (std::size_t p = begin; p < end; ++p) {
+                   pass_.execution.check_interrupted();
+                   work(parts_[p], thread);
+                 }
+               });
+}
+
+void Passes::load(std::uint32_t rank, unsigned thread) {
+  const auto height = pass_.lists.height();
   for (std::uint32_t arc = topology_.first_up[rank]; arc < topology_.first_up[rank + 1]; ++arc) {
-    row_.up_ms[lists_.up_depth(arc)] = times_.up_ms[arc];
-    row_.down_ms[lists_.up_depth(arc)] = times_.down_ms[arc];
+    rows_[thread][height[arc]] = times_[arc];
   }
 }
 
-void Passes::store(std::uint32_t rank) {
+/// Improves the arcs of a rank by the ways over lower ends in `[begin, end)`.
+void Passes::improve_rank(std::uint32_t rank, std::uint32_t begin, std::uint32_t end,
+                          unsigned thread) {
+  const auto lower = pass_.lists.lower(rank, begin, end);
+  if (lower.empty()) return;
+  const auto height = pass_.lists.height();
+  load(rank, thread);
+  improve_row({times_.data(), height.data(), rows_[thread].data()}, lower, pass_.simd);
   for (std::uint32_t arc = topology_.first_up[rank]; arc < topology_.first_up[rank + 1]; ++arc) {
-    times_.up_ms[arc] = row_.up_ms[lists_.up_depth(arc)];
-    times_.down_ms[arc] = row_.down_ms[lists_.up_depth(arc)];
+    times_[arc] = rows_[thread][height[arc]];
   }
 }
 
-// Two times that are no way each add up to less than 2³², and no minimum with one exceeds it: sums
-// neither wrap nor need a test.
-void Passes::improve_row(const TriangleLists::LowerArc& lower) {
-  const std::uint32_t from_row = times_.down_ms[lower.arc];
-  const std::uint32_t to_row = times_.up_ms[lower.arc];
-  if (from_row == no_way && to_row == no_way) return;
-  for (std::uint32_t arc = lower.arc + 1; arc < lower.end; ++arc) {
-    const std::uint16_t depth = lists_.up_depth(arc);
-    row_.up_ms[depth] = std::min(row_.up_ms[depth], from_row + times_.up_ms[arc]);
-    row_.down_ms[depth] = std::min(row_.down_ms[depth], to_row + times_.down_ms[arc]);
-  }
+/// Improves the arcs of lower ends in `[begin, end)` by those of a rank.
+void Passes::improve_ends(std::uint32_t rank, std::uint32_t begin, std::uint32_t end,
+                          unsigned thread) {
+  const auto lower = pass_.lists.lower(rank, begin, end);
+  if (lower.empty()) return;
+  load(rank, thread);
+  improve_below({times_.data(), pass_.lists.height().data(), rows_[thread].data()}, lower,
+                pass_.simd);
 }
 
-void Passes::improve_below(const TriangleLists::LowerArc& lower) {
-  std::uint32_t& from_row = times_.down_ms[lower.arc];
-  std::uint32_t& to_row = times_.up_ms[lower.arc];
-  std::uint32_t from = from_row;
-  std::uint32_t to = to_row;
-  for (std::uint32_t arc = lower.arc + 1; arc < lower.end; ++arc) {
-    const std::uint16_t depth = lists_.up_depth(arc);
-    const std::uint32_t up = times_.up_ms[arc];
-    const std::uint32_t down = times_.down_ms[arc];
-    to = std::min(to, up + row_.down_ms[depth]);
-    from = std::min(from, row_.up_ms[depth] + down);
-    times_.up_ms[arc] = std::min(up, to_row + row_.up_ms[depth]);
-    times_.down_ms[arc] = std::min(down, row_.down_ms[depth] + from_row);
+void Passes::lower() {
+  for_each_independent_part([&](const TreePart& part, unsigned thread) {
+    for (std::uint32_t r = part.begin; r < part.end; ++r) improve_rank(r, part.begin, r, thread);
+  });
+  for (auto part = independent_end_; part != parts_.end(); ++part) lower_part(*part);
+}
+
+// All ranks below the part are final: each of its own takes them for itself, and then, one after
+// the other, those within the part.
+void Passes::lower_part(const TreePart& part) {
+  pass_.execution.check_interrupted();
+  std::uint64_t triangles = 0;
+  for (std::uint32_t r = part.begin; r < part.end; ++r) {
+    triangles += std::uint64_t{pass_.lists.lower_count(r)} *
+                 (topology_.first_up[r + 1] - topology_.first_up[r]);
   }
-  from_row = from;
-  to_row = to;
+  parallel_for(part.end - part.begin, threads_for(triangles), 1,
+               [&](std::size_t begin, std::size_t, unsigned thread) {
+                 improve_rank(part.begin + static_cast<std::uint32_t>(begin), 0, part.begin,
+                              thread);
+               });
+  for (std::uint32_t r = part.begin; r < part.end; ++r) improve_rank(r, part.begin, r, 0);
+}
+
+void Passes::upper() {
+  for (auto part = parts_.end(); part-- != independent_end_;) {
+    pass_.execution.check_interrupted();
+    std::uint64_t triangles = 0;
+    for (std::uint32_t r = part->begin; r < part->end; ++r)
+      triangles += triangles_over(topology_, r);
+    upper_part(*part, threads_for(triangles), 0);
+  }
+  for_each_independent_part(
+      [&](const TreePart& part, unsigned thread) { upper_part(part, 1, thread); });
+}
+
+// All ranks above the part are final.
+void Passes::upper_part(const TreePart& part, unsigned threads, unsigned thread) {
+  const std::vector<std::uint32_t> ancestors = ancestors_of(part);
+  const std::uint32_t ranks = part.end - part.begin;
+  parallel_for(ranks, threads, (ranks + threads - 1) / threads,
+               [&](std::size_t begin, std::size_t end, unsigned worker) {
+                 for (const std::uint32_t r : ancestors) {
+                   improve_ends(r, part.begin + static_cast<std::uint32_t>(begin),
+                                part.begin + static_cast<std::uint32_t>(end), thread + worker);
+                 }
+               });
+  for (std::uint32_t r = part.end; r-- > part.begin;) improve_ends(r, part.begin, r, thread);
+}
+
+/// The ancestors beyond a part that its ranks have arcs to, from the highest down. The arcs of the
+/// others lead no farther than those of ranks whose parent lies beyond.
+std::vector<std::uint32_t> Passes::ancestors_of(const TreePart& part) const {
+  std::vector<std::uint32_t> ancestors;
+  for (std::uint32_t r = part.begin; r < part.end; ++r) {
+    if (topology_.parent[r] == ChordalTopology::no_rank || topology_.parent[r] < part.end) continue;
+    const auto heads = topology_.up.span().subspan(
+        topology_.first_up[r], topology_.first_up[r + 1] - topology_.first_up[r]);
+    ancestors.insert(ancestors.end(), heads.begin(), heads.end());
+  }
+  std::ranges::sort(ancestors, std::greater<>());
+  ancestors.erase(std::unique(ancestors.begin(), ancestors.end()), ancestors.end());
+  return ancestors;
 }
 
 }  // namespace
@@ -99,19 +169,29 @@ TriangleLists::TriangleLists(const ChordalTopology& topology)
     : topology_(topology),
       first_lower_(topology.vertex_count() + 1, 0),
       lower_(topology.arc_count()),
-      up_depth_(topology.arc_count()) {
+      height_(topology.arc_count()) {
   for (const std::uint32_t head : topology.up) ++first_lower_[head + 1];
   for (std::size_t r = 0; r < topology.vertex_count(); ++r) {
     first_lower_[r + 1] += first_lower_[r];
   }
+  const std::size_t depths = depth_count(topology);
   std::vector<std::uint32_t> next(first_lower_.begin(), first_lower_.end() - 1);
   for (std::size_t r = 0; r < topology.vertex_count(); ++r) {
     const std::uint32_t end = topology.first_up[r + 1];
     for (std::uint32_t arc = topology.first_up[r]; arc < end; ++arc) {
       lower_[next[topology.up[arc]]++] = {arc, end};
-      up_depth_[arc] = topology.depth[topology.up[arc]];
+      height_[arc] = static_cast<std::uint16_t>(depths - 1 - topology.depth[topology.up[arc]]);
     }
   }
+}
+
+std::span<const LowerArc> TriangleLists::lower(std::uint32_t rank, std::uint32_t begin,
+                                               std::uint32_t end) const {
+  const auto all = std::span(lower_).subspan(first_lower_[rank], lower_count(rank));
+  const auto at = [&](std::uint32_t lowest) {
+    return std::ranges::lower_bound(all, topology_.first_up[lowest], {}, &LowerArc::arc);
+  };
+  return {at(begin), at(end)};
 }
 
 namespace {
@@ -133,30 +213,36 @@ std::size_t find_arc(const ChordalTopology& topology, std::uint32_t low, std::ui
 
 }  // namespace
 
-ArcTimes respect(const ChordalTopology& topology, const SearchGraph& graph) {
+// Each direction of an arc has arcs of one tail alone, and thus of one thread.
+std::vector<ArcTime> respect(const ChordalTopology& topology, const SearchGraph& graph,
+                             const Execution& execution) {
+  constexpr std::size_t block = 1u << 14;
   const std::vector<std::uint32_t> rank = ranks_of(topology);
-  ArcTimes times{std::vector<std::uint32_t>(topology.arc_count(), no_way),
-                 std::vector<std::uint32_t>(topology.arc_count(), no_way)};
-  for (std::size_t v = 0; v < graph.vertex_count(); ++v) {
-    for (std::uint32_t a = graph.first[v]; a < graph.first[v + 1]; ++a) {
-      const SearchArc& step = graph.arcs[a];
-      const std::uint32_t tail = rank[v];
-      const std::uint32_t head = rank[step.to.value()];
-      if (tail == head) continue;
-      const std::size_t place = find_arc(topology, std::min(tail, head), std::max(tail, head));
-      std::uint32_t& time = (tail < head ? times.up_ms : times.down_ms)[place];
-      time = std::min(time, step.time_ms);
-    }
-  }
+  std::vector<ArcTime> times(topology.arc_count(), {no_way, no_way});
+  parallel_for(graph.vertex_count(), execution.threads, block,
+               [&](std::size_t begin, std::size_t vertices_end, unsigned) {
+                 execution.check_interrupted();
+                 for (std::size_t v = begin; v < vertices_end; ++v) {
+                   for (std::uint32_t a = graph.first[v]; a < graph.first[v + 1]; ++a) {
+                     const std::uint32_t tail = rank[v];
+                     const std::uint32_t head = rank[graph.arcs[a].to.value()];
+                     if (tail == head) continue;
+                     ArcTime& arc =
+                         times[find_arc(topology, std::min(tail, head), std::max(tail, head))];
+                     std::uint32_t& time_ms = tail < head ? arc.up_ms : arc.down_ms;
+                     time_ms = std::min(time_ms, graph.arcs[a].time_ms);
+                   }
+                 }
+               });
   return times;
 }
 
-void lower_triangles(const TriangleLists& lists, ArcTimes& times) {
-  Passes(lists, times).lower();
+void lower_triangles(const TrianglePass& pass, std::span<ArcTime> times) {
+  Passes(pass, times).lower();
 }
 
-void upper_triangles(const TriangleLists& lists, ArcTimes& times) {
-  Passes(lists, times).upper();
+void upper_triangles(const TrianglePass& pass, std::span<ArcTime> times) {
+  Passes(pass, times).upper();
 }
 
 }  // namespace coverage

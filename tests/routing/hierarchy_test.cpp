@@ -11,7 +11,6 @@
 #include "libcoverage/routing/batch_sweep.h"
 #include "libcoverage/routing/dissection_order.h"
 #include "libcoverage/routing/hierarchy_sweep.h"
-#include "libcoverage/routing/triangles.h"
 #include "routing/plain_labels.h"
 #include "routing/random_graph.h"
 
@@ -135,33 +134,6 @@ TEST_CASE("hierarchies of nothing, of one vertex and of vertices without arcs") 
     CHECK(sweep.label(VertexId(0)) == start);
     for (std::uint32_t v = 1; v < vertices; ++v) CHECK(!sweep.label(VertexId(v)).reached());
   }
-}
-
-TEST_CASE("after customisation no way over a lower vertex is faster than the arc beside it") {
-  std::mt19937 random(11);
-  const OwnedSearchGraph graph = graph_of(400, grid_arcs(random, 20));
-  const ChordalTopology topology = build_topology(graph.view(), dissection_order(graph.view()));
-  const TriangleLists lists(topology);
-  ArcTimes times = respect(topology, graph.view());
-  lower_triangles(lists, times);
-  std::size_t triangles = 0;
-  for (std::uint32_t low = 0; low < topology.vertex_count(); ++low) {
-    for (std::uint32_t a = topology.first_up[low]; a < topology.first_up[low + 1]; ++a) {
-      for (std::uint32_t b = a + 1; b < topology.first_up[low + 1]; ++b) {
-        const auto heads = topology.up.span();
-        const std::uint32_t middle = topology.up[a];
-        const auto begin = heads.begin() + topology.first_up[middle];
-        const auto end = heads.begin() + topology.first_up[middle + 1];
-        const auto arc = std::lower_bound(begin, end, topology.up[b]);
-        REQUIRE((arc != end && *arc == topology.up[b]));  // the triangle is closed
-        const auto c = static_cast<std::size_t>(arc - heads.begin());
-        CHECK(times.up_ms[c] <= times.down_ms[a] + times.up_ms[b]);
-        CHECK(times.down_ms[c] <= times.down_ms[b] + times.up_ms[a]);
-        ++triangles;
-      }
-    }
-  }
-  CHECK(triangles > 1000);
 }
 
 TEST_CASE("new times and closed arcs on the topology of a graph give that graph's own hierarchy") {
