@@ -3,7 +3,6 @@
 #include <CbcEventHandler.hpp>
 #include <CbcModel.hpp>
 #include <CbcSolver.hpp>
-#include <CoinPackedVector.hpp>
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <cmath>
@@ -53,10 +52,58 @@ class Watcher : public CbcEventHandler {
 
 }  // namespace
 
+/// Columns and rows wait here until someone solves: the solver copies all it has whenever one is
+/// added.
 struct MipModel::Solver {
   OsiClpSolverInterface osi;
   bool is_solved = false;
+  std::vector<Column> columns;
+  std::vector<CoinBigIndex> row_first = {0};
+  std::vector<int> row_column;
+  std::vector<double> row_factor, row_lower, row_upper;
+
+  int column_count() const { return osi.getNumCols() + static_cast<int>(columns.size()); }
+  int row_count() const { return osi.getNumRows() + static_cast<int>(row_lower.size()); }
+  void load();
+
+ private:
+  void load_columns();
+  void load_rows();
 };
+
+void MipModel::Solver::load() {
+  load_columns();
+  load_rows();
+}
+
+void MipModel::Solver::load_columns() {
+  if (columns.empty()) return;
+  const int first = osi.getNumCols();
+  std::vector<double> lower, upper, objective;
+  for (const Column& column : columns) {
+    lower.push_back(osi_bound(column.lower));
+    upper.push_back(osi_bound(column.upper));
+    objective.push_back(column.objective);
+  }
+  const std::vector<CoinBigIndex> starts(columns.size() + 1, 0);
+  osi.addCols(static_cast<int>(columns.size()), starts.data(), nullptr, nullptr, lower.data(),
+              upper.data(), objective.data());
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].is_integer) osi.setInteger(first + static_cast<int>(c));
+  }
+  columns.clear();
+}
+
+void MipModel::Solver::load_rows() {
+  if (row_lower.empty()) return;
+  osi.addRows(static_cast<int>(row_lower.size()), row_first.data(), row_column.data(),
+              row_factor.data(), row_lower.data(), row_upper.data());
+  row_first = {0};
+  row_column.clear();
+  row_factor.clear();
+  row_lower.clear();
+  row_upper.clear();
+}
 
 MipModel::MipModel() : solver_(std::make_unique<Solver>()) {
   solver_->osi.messageHandler()->setLogLevel(0);
@@ -67,22 +114,23 @@ MipModel::MipModel(MipModel&&) noexcept = default;
 MipModel& MipModel::operator=(MipModel&&) noexcept = default;
 
 int MipModel::add_column(const Column& column) {
-  solver_->osi.addCol(CoinPackedVector(), osi_bound(column.lower), osi_bound(column.upper),
-                      column.objective);
-  const int index = solver_->osi.getNumCols() - 1;
-  if (column.is_integer) solver_->osi.setInteger(index);
-  return index;
+  solver_->columns.push_back(column);
+  return solver_->column_count() - 1;
 }
 
 int MipModel::add_row(double lower, double upper, std::span<const Entry> entries) {
-  CoinPackedVector row;
-  row.reserve(static_cast<int>(entries.size()));
-  for (const Entry& entry : entries) row.insert(entry.column, entry.factor);
-  solver_->osi.addRow(row, osi_bound(lower), osi_bound(upper));
-  return solver_->osi.getNumRows() - 1;
+  for (const Entry& entry : entries) {
+    solver_->row_column.push_back(entry.column);
+    solver_->row_factor.push_back(entry.factor);
+  }
+  solver_->row_first.push_back(static_cast<CoinBigIndex>(solver_->row_column.size()));
+  solver_->row_lower.push_back(osi_bound(lower));
+  solver_->row_upper.push_back(osi_bound(upper));
+  return solver_->row_count() - 1;
 }
 
 void MipModel::set_bounds(int column, double lower, double upper) {
+  solver_->load();
   solver_->osi.setColBounds(column, osi_bound(lower), osi_bound(upper));
 }
 
@@ -94,6 +142,7 @@ int MipModel::row_count() const {
 }
 
 MipModel::Relaxation MipModel::solve_relaxation() {
+  solver_->load();
   OsiClpSolverInterface& osi = solver_->osi;
   if (solver_->is_solved) {
     osi.resolve();
@@ -114,6 +163,7 @@ MipModel::Relaxation MipModel::solve_relaxation() {
 }
 
 MipModel::Result MipModel::solve(const Options& options, const Execution& execution) const {
+  solver_->load();
   CbcModel model(solver_->osi);
   model.setLogLevel(0);
   CbcSolverUsefulData data;
