@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/shared/app_main.h"
+#include "apps/shared/hierarchy_summary.h"
 #include "apps/shared/network_command.h"
 #include "apps/shared/network_summary.h"
 #include "apps/shared/run_command.h"
@@ -12,7 +13,9 @@
 #include "libcoverage/network/network_file.h"
 #include "libcoverage/output/audit_geopackage.h"
 #include "libcoverage/output/network_geopackage.h"
+#include "libcoverage/routing/hierarchy_file.h"
 #include "libcoverage/study/audit_study.h"
+#include "libcoverage/study/study_hierarchies.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -32,7 +35,9 @@ void export_tables(const NetworkOptions& options, const RoadNetwork& network, co
 
 void verify_files(const Study& study) {
   for (const std::string& profile : profiles_of(study)) {
-    verify_network(network_cache_path(study, profile, Crs::from_text(study.crs)));
+    const auto path = network_cache_path(study, profile, Crs::from_text(study.crs));
+    verify_network(path);
+    verify_hierarchy(path);
   }
 }
 
@@ -53,27 +58,39 @@ int audit(const NetworkOptions& options, const Study& study, const Execution& ex
   return 0;
 }
 
+/// The figures of every network, with its hierarchy.
+void print_figures(const NetworkOptions& options, const std::vector<RoadNetwork>& networks,
+                   const std::vector<std::optional<StoredHierarchy>>& hierarchies,
+                   const SourceReport& source) {
+  const Language language = options.common.language;
+  std::string text;
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (std::size_t n = 0; n < networks.size(); ++n) {
+    const NetworkFigures figures = figures_of(networks[n]);
+    text += network_text(figures, language) + hierarchy_text(hierarchies[n], language);
+    json.push_back(network_json(figures));
+    json.back()["hierarchy"] = hierarchy_json(hierarchies[n]);
+  }
+  text += source_text(source, language);
+  if (options.common.json) print_result(json.dump(2) + "\n");
+  if (!options.common.json && !options.common.quiet) print_result(text);
+}
+
 int run(const NetworkOptions& options, const Execution& execution) {
   check_network_options(options);
   const Study study = load_study(options.study, parse_settings(options.settings));
   if (options.action == NetworkOptions::Action::audit) return audit(options, study, execution);
   std::vector<SourceReport> sources;
-  const auto networks = load_road_networks(study, Crs::from_text(study.crs), sources, execution);
+  const Crs crs = Crs::from_text(study.crs);
+  const auto networks = load_road_networks(study, crs, sources, execution);
   if (options.action == NetworkOptions::Action::export_files) {
     export_tables(options, networks.front(), study, execution);
     return 0;
   }
   if (options.verify) verify_files(study);
-  std::string text;
-  nlohmann::ordered_json json = nlohmann::ordered_json::array();
-  for (const RoadNetwork& network : networks) {
-    const NetworkFigures figures = figures_of(network);
-    text += network_text(figures, options.common.language);
-    json.push_back(network_json(figures));
-  }
-  text += source_text(sources.front(), options.common.language);
-  if (options.common.json) print_result(json.dump(2) + "\n");
-  if (!options.common.json && !options.common.quiet) print_result(text);
+  const auto hierarchies = options.hierarchy ? build_hierarchies(study, crs, networks, execution)
+                                             : stored_hierarchies(study, crs, networks, execution);
+  print_figures(options, networks, hierarchies, sources.front());
   return 0;
 }
 

@@ -11,7 +11,9 @@ CommandText network_command_text() {
        "Construit, décrit, contrôle et exporte le réseau routier d’une étude."},
       {"build makes the network files of every profile of the study, so that later runs open them "
        "at "
-       "once; info prints their figures (--verify reads every byte against its checksum); audit "
+       "once (--hierarchy adds what makes large matrices fast); info prints their figures "
+       "(--verify "
+       "reads every byte against its checksum); audit "
        "looks for what is doubtful in the roads of one profile (roads cut off, junctions that may "
        "be "
        "missing, sudden changes of speed, points far from roads, ways not used), prints a summary "
@@ -19,13 +21,16 @@ CommandText network_command_text() {
        "writes a GeoPackage for QGIS; export writes the network's tables as CSV or as a "
        "GeoPackage.",
        "build construit les fichiers de réseau de chaque profil de l’étude, que les exécutions "
-       "suivantes ouvrent aussitôt ; info en donne les chiffres (--verify relit chaque octet avec "
+       "suivantes ouvrent aussitôt (--hierarchy y ajoute de quoi accélérer les grandes matrices) ; "
+       "info en donne les chiffres (--verify relit chaque octet avec "
        "sa somme de contrôle) ; audit cherche ce qui est douteux dans les routes d’un profil "
        "(routes "
        "isolées, carrefours peut-être manquants, changements brusques de vitesse, points loin des "
        "routes, voies non empruntées), affiche un résumé et écrit un GeoPackage pour QGIS ; export "
        "écrit les tables du réseau en CSV ou en GeoPackage."},
       {{"coverage-network build allier.toml", {"build the network", "construire le réseau"}},
+       {"coverage-network build allier.toml --hierarchy",
+        {"prepared for large matrices too", "et préparé aux grandes matrices"}},
        {"coverage-network info allier.toml --verify",
         {"figures, and a check of the file", "les chiffres, et un contrôle du fichier"}},
        {"coverage-network audit allier.toml --profile foot --out foot-audit.gpkg",
@@ -106,6 +111,10 @@ std::unique_ptr<CLI::App> make_network_parser(NetworkOptions& options) {
   parser->add_flag("--verify", options.verify,
                    say("info: read every byte against its checksum",
                        "info : relire chaque octet avec sa somme de contrôle"));
+  parser->add_flag("--hierarchy", options.hierarchy,
+                   say("build: prepare the networks for large matrices too, once for all runs",
+                       "build : préparer aussi les réseaux aux grandes matrices, une fois pour "
+                       "toutes"));
   parser
       ->add_option("--nodes", options.nodes,
                    say("export: vertices (vertex_id, junction_id, lon, lat, component)",
@@ -148,6 +157,11 @@ void check_network_options(const NetworkOptions& options) {
     throw UsageError(
         {"--verify goes with info", "--verify va avec info"},
         {"Write coverage-network info … --verify", "Écrivez coverage-network info … --verify"});
+  }
+  if (options.hierarchy && options.action != NetworkOptions::Action::build) {
+    throw UsageError({"--hierarchy goes with build", "--hierarchy va avec build"},
+                     {"Write coverage-network build … --hierarchy",
+                      "Écrivez coverage-network build … --hierarchy"});
   }
 }
 

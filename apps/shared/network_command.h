@@ -16,6 +16,7 @@ struct NetworkOptions {
   std::string study;
   std::vector<std::string> settings;
   bool verify = false;
+  bool hierarchy = false;             ///< build it too
   std::string nodes, arcs, segments;  ///< CSV files to export; empty: not asked for
   std::string geopackage;             ///< the same for QGIS
   std::string profile;                ///< to audit; empty: the study's

@@ -40,12 +40,6 @@ std::string uncertain_line(const QueryResult& query, Language language) {
       .in(language);
 }
 
-std::string size_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
-  return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6)
-                     : fmt::format("{:.1f} GB", bytes / 1e9);
-}
-
 }  // namespace
 
 std::string headline_text(const Results& results, const std::string& directory, Language language) {
@@ -68,7 +62,7 @@ std::string headline_text(const Results& results, const std::string& directory, 
 std::string estimate_text(const RunEstimate& estimate, Language language) {
   std::string text = message("Inputs\n", "Données\n").in(language);
   for (const auto& [path, bytes] : estimate.inputs) {
-    text += fmt::format("  {:>9}  {}\n", size_text(static_cast<double>(bytes)), path);
+    text += fmt::format("  {:>9}  {}\n", size_text(static_cast<double>(bytes), language), path);
   }
   const Message counts[] = {
       counted(estimate.communes, {"commune", "commune"}, {"communes", "communes"}),
@@ -81,7 +75,7 @@ std::string estimate_text(const RunEstimate& estimate, Language language) {
   text += "\n";
   text += message("About {} of memory and {:.0f} s on one thread\n",
                   "Environ {} de mémoire et {:.0f} s sur un fil\n",
-                  size_text(static_cast<double>(estimate.memory_bytes)), estimate.seconds)
+                  size_text(static_cast<double>(estimate.memory_bytes), language), estimate.seconds)
               .in(language);
   text += message("Files to come:", "Fichiers à venir :").in(language);
   for (const std::string& file : estimate.files) text += " " + file;

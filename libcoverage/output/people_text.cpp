@@ -90,6 +90,13 @@ std::string length_text(Metres length, Language language) {
   return decimal(km, km == std::floor(km) ? 0 : 1, language) + "\u00a0km";
 }
 
+std::string size_text(double bytes, Language language) {
+  const bool french = language == Language::french;
+  if (bytes < 1e6) return fmt::format("{:.0f}\u00a0{}", bytes / 1e3, french ? "ko" : "kB");
+  if (bytes < 1e9) return fmt::format("{:.0f}\u00a0{}", bytes / 1e6, french ? "Mo" : "MB");
+  return decimal(bytes / 1e9, 1, language) + "\u00a0" + (french ? "Go" : "GB");
+}
+
 std::string html_escaped(std::string_view text) {
   std::string result;
   result.reserve(text.size());

@@ -31,6 +31,9 @@ std::string index_text(std::optional<double> index, Language language);
 /// "1,8 km" or "350 m".
 std::string length_text(Metres length, Language language);
 
+/// "350 kB", "12 MB", "1.5 GB"; in French "12 Mo", "1,5 Go".
+std::string size_text(double bytes, Language language);
+
 /// French prose with the spaces that must not break: narrow before ; ! ?, plain before : % », after
 /// «. Marks without a space before them stay, as do `!=` and the like.
 std::string with_french_spaces(std::string_view html);
