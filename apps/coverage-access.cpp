@@ -1,10 +1,10 @@
 // Prints access times of points.
 
 #include <iostream>
-#include <iterator>
 
 #include "apps/shared/access_command.h"
 #include "apps/shared/app_main.h"
+#include "apps/shared/point_files.h"
 #include "apps/shared/run_command.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/study_file.h"
@@ -19,13 +19,10 @@ std::vector<PointRow> points_of(const AccessOptions& options) {
   for (const std::string& text : options.positions) {
     points.push_back({std::to_string(points.size() + 1), parse_lon_lat(text), {}});
   }
-  const bool french = options.common.language == Language::french;
-  const std::string standard_input = french ? "entrée standard" : "standard input";
-  if (options.points_file == "-") {
-    const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-    for (PointRow& row : parse_points(text, standard_input)) points.push_back(std::move(row));
-  } else if (!options.points_file.empty()) {
-    for (PointRow& row : load_points(options.points_file)) points.push_back(std::move(row));
+  if (!options.points_file.empty()) {
+    for (PointRow& row : read_points(options.points_file, options.common.language)) {
+      points.push_back(std::move(row));
+    }
   }
   if (points.empty()) {
     throw UsageError(

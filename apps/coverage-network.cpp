@@ -1,10 +1,11 @@
-// Builds, describes, audits and exports the road networks of a study.
+// Builds, describes, audits and exports the road networks of a study, and asks them for matrices.
 
 #include <nlohmann/json.hpp>
 
 #include "apps/shared/app_main.h"
 #include "apps/shared/hierarchy_summary.h"
 #include "apps/shared/network_command.h"
+#include "apps/shared/network_matrix.h"
 #include "apps/shared/network_summary.h"
 #include "apps/shared/run_command.h"
 #include "libcoverage/input/study_file.h"
@@ -80,6 +81,10 @@ int run(const NetworkOptions& options, const Execution& execution) {
   check_network_options(options);
   const Study study = load_study(options.study, parse_settings(options.settings));
   if (options.action == NetworkOptions::Action::audit) return audit(options, study, execution);
+  if (options.action == NetworkOptions::Action::matrix) {
+    run_matrix(options, study, execution);
+    return 0;
+  }
   std::vector<SourceReport> sources;
   const Crs crs = Crs::from_text(study.crs);
   const auto networks = load_road_networks(study, crs, sources, execution);

@@ -6,8 +6,10 @@ namespace coverage {
 namespace {
 
 /// Costs a vertex, where a plain search's is 1: of a row by the hierarchy, and of building it.
-constexpr double swept_row = 0.03;
-constexpr double building = 110;
+/// Measured on a département's network of 131,000 vertices: a search 2.8 ms, a row of 1,000 places
+/// 0.04 ms, building 0.55 s.
+constexpr double swept_row = 0.015;
+constexpr double building = 200;
 
 }  // namespace
 

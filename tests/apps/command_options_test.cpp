@@ -186,6 +186,81 @@ TEST_CASE("coverage-network audit reads its options, and other actions refuse th
   NetworkOptions info;
   parse(make_network_parser, info, {"info", "allier.toml", "--profile", "foot"});
   CHECK_THROWS_WITH(check_network_options(info), Catch::Contains("go with audit"));
+  NetworkOptions build;
+  parse(make_network_parser, build, {"build", "allier.toml", "--speed-factor", "3"});
+  CHECK_THROWS_WITH(check_network_options(build), Catch::Contains("go with audit"));
+}
+
+TEST_CASE("coverage-network build takes --hierarchy, other actions refuse it") {
+  NetworkOptions build;
+  parse(make_network_parser, build, {"build", "allier.toml", "--hierarchy"});
+  CHECK(build.hierarchy);
+  CHECK_NOTHROW(check_network_options(build));
+  NetworkOptions info;
+  parse(make_network_parser, info, {"info", "allier.toml", "--hierarchy"});
+  CHECK_THROWS_WITH(check_network_options(info), Catch::Contains("--hierarchy goes with build"));
+}
+
+TEST_CASE("coverage-network matrix reads its options") {
+  NetworkOptions options;
+  parse(make_network_parser, options,
+        {"matrix", "allier.toml", "--origins", "homes.csv", "--destinations", "sites.gpkg", "--out",
+         "times.csv", "--profile", "foot", "--search", "plain", "--format", "wide", "--dry-run"});
+  CHECK(options.action == NetworkOptions::Action::matrix);
+  CHECK(options.matrix.origins == "homes.csv");
+  CHECK(options.matrix.destinations == "sites.gpkg");
+  CHECK(options.out == "times.csv");
+  CHECK(options.profile == "foot");
+  CHECK(options.matrix.search == KernelSetting::search);
+  CHECK(options.matrix.format == MatrixFormat::wide);
+  CHECK(options.matrix.dry_run);
+  CHECK_NOTHROW(check_network_options(options));
+
+  NetworkOptions fewest;
+  parse(make_network_parser, fewest,
+        {"matrix", "allier.toml", "--origins", "a.csv", "--destinations", "a.csv"});
+  CHECK(fewest.matrix.search == KernelSetting::automatic);
+  CHECK(fewest.matrix.format == MatrixFormat::long_rows);
+  CHECK_FALSE(fewest.matrix.dry_run);
+  CHECK_NOTHROW(check_network_options(fewest));
+  NetworkOptions hierarchy;
+  parse(make_network_parser, hierarchy,
+        {"matrix", "allier.toml", "--origins", "-", "--destinations", "a.csv", "--search",
+         "hierarchy", "--format", "long"});
+  CHECK(hierarchy.matrix.search == KernelSetting::hierarchy);
+  CHECK(hierarchy.matrix.format == MatrixFormat::long_rows);
+}
+
+TEST_CASE("matrix options that contradict each other, or go with another action, are refused") {
+  const auto refusal = [](const std::vector<const char*>& arguments) {
+    NetworkOptions options;
+    parse(make_network_parser, options, arguments);
+    try {
+      check_network_options(options);
+    } catch (const UsageError& error) {
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  CHECK_THAT(refusal({"matrix", "a.toml"}), Catch::Contains("needs origins and destinations"));
+  CHECK_THAT(refusal({"matrix", "a.toml", "--origins", "o.csv"}),
+             Catch::Contains("needs origins and destinations"));
+  CHECK_THAT(refusal({"matrix", "a.toml", "--origins", "-", "--destinations", "-"}),
+             Catch::Contains("cannot be both"));
+  CHECK_THAT(refusal({"matrix", "a.toml", "--origins", "o", "--destinations", "d", "--json"}),
+             Catch::Contains("Add --out"));
+  CHECK(refusal({"matrix", "a.toml", "--origins", "o", "--destinations", "d", "--json",
+                 "--dry-run"}) == "no error");
+  for (const char* action : {"build", "info", "export"}) {
+    CHECK_THAT(refusal({action, "a.toml", "--origins", "o.csv"}),
+               Catch::Contains("go with matrix"));
+    CHECK_THAT(refusal({action, "a.toml", "--search", "auto"}), Catch::Contains("go with matrix"));
+    CHECK_THAT(refusal({action, "a.toml", "--format", "long"}), Catch::Contains("go with matrix"));
+    CHECK_THAT(refusal({action, "a.toml", "--dry-run"}), Catch::Contains("go with matrix"));
+  }
+  CHECK_THAT(
+      usage_error<NetworkOptions>(make_network_parser, {"matrix", "a.toml", "--search", "fastest"}),
+      Catch::Contains("fastest"));
 }
 
 }  // namespace coverage
