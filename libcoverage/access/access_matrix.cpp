@@ -1,8 +1,11 @@
 #include "libcoverage/access/access_matrix.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "libcoverage/access/nearest_access.h"
+#include "libcoverage/base/error.h"
+#include "libcoverage/routing/check_search.h"
 #include "libcoverage/routing/reverse_graph.h"
 #include "libcoverage/routing/searched_matrix.h"
 #include "libcoverage/routing/travel_matrix.h"
@@ -52,17 +55,12 @@ AccessMatrix::AccessMatrix(const MatrixQuestion& question)
                               })),
       block_rows_(std::min(rows_that_fit(question.block_bytes, question.destinations.size()),
                            std::max<std::size_t>(question.origins.size(), 1))) {
+  check_matrix_sides(question.origins.size(), question.destinations.size());
   for (std::uint32_t d = 0; d < question.destinations.size(); ++d) {
     if (question.destinations[d]) by_run_.emplace_back(run_of(*question.destinations[d]), d);
   }
   std::ranges::sort(by_run_);
-  method_ =
-      choose_matrix_method({.vertices = question.roads.vertex_count(),
-                            .origins = question.origins.size(),
-                            .destinations = question.destinations.size(),
-                            .blocks = (question.origins.size() + block_rows_ - 1) / block_rows_,
-                            .has_hierarchy = question.hierarchy != nullptr},
-                           question.search);
+  method_ = choose();
   if (method_ != MatrixMethod::from_destinations) {
     // No search is done twice: smaller blocks show how far the matrix is, but fill all lanes.
     block_rows_ =
@@ -70,6 +68,37 @@ AccessMatrix::AccessMatrix(const MatrixQuestion& question)
                  std::max(rows_that_fit(question.block_bytes / 16, question.destinations.size()),
                           std::size_t{256}));
   }
+}
+
+MatrixMethod AccessMatrix::choose() const {
+  const bool fits = table_bytes() <= question_.most_table_bytes;
+  if (!fits && question_.search == KernelSetting::hierarchy) {
+    throw InputError(
+        message("sweeps to {} destinations over the hierarchy take {:.1f} GiB of memory; {:.1f} "
+                "GiB may be used",
+                "le parcours de la hiérarchie vers {} destinations prend {:.1f} Gio de mémoire ; "
+                "{:.1f} Gio sont utilisables",
+                destinations_.size(), static_cast<double>(table_bytes()) / (1 << 30),
+                static_cast<double>(question_.most_table_bytes) / (1 << 30)),
+        {"Take plain searches, or fewer destinations at a time",
+         "Prenez des recherches simples, ou moins de destinations à la fois"});
+  }
+  return choose_matrix_method({.vertices = question_.roads.vertex_count(),
+                               .origins = origins_.size(),
+                               .destinations = destinations_.size(),
+                               .blocks = (origins_.size() + block_rows_ - 1) / block_rows_,
+                               .has_hierarchy = question_.hierarchy != nullptr,
+                               .hierarchy_fits = fits},
+                              question_.search);
+}
+
+std::uint64_t AccessMatrix::table_bytes() const {
+  // Road networks' trees are about as deep as the square root of their vertices.
+  const auto depth = question_.hierarchy
+                         ? static_cast<double>(depth_count(question_.hierarchy->topology))
+                         : std::sqrt(static_cast<double>(question_.roads.vertex_count()));
+  return static_cast<std::uint64_t>(depth * static_cast<double>(destinations_.size()) *
+                                    sizeof(std::uint32_t));
 }
 
 void AccessMatrix::offer_direct_trips(std::size_t origin, std::span<Seconds> times) const {
@@ -136,13 +165,19 @@ void AccessMatrix::stream(
 std::uint64_t AccessMatrix::memory_bytes() const {
   const std::uint64_t block =
       std::uint64_t{block_rows_} * destinations_.size() * sizeof(std::uint32_t);
-  // Places have two seeds, mostly; a search's graph 12 bytes an arc; its tables, as a sweep's, some
-  // 16 a vertex; a hierarchy about 90 a vertex while it is built four times that.
   const std::uint64_t places = (origins_.size() + destinations_.size()) * 2 * sizeof(SearchSource);
-  const std::uint64_t graph = 12 * std::uint64_t{question_.roads.arc_count()};
   const std::uint64_t vertices = question_.roads.vertex_count();
-  const std::uint64_t tables = vertices * (method_ == MatrixMethod::new_hierarchy ? 376 : 16);
-  return block + places + graph + tables;
+  const std::uint64_t graph = 12 * std::uint64_t{question_.roads.arc_count()};
+  // By vertex: a search's or a sweep's tables 16 bytes; a hierarchy 90, and while it is built four
+  // times that (measured on a département's network).
+  switch (method_) {
+    case MatrixMethod::stored_hierarchy:
+      return block + places + 16 * vertices + table_bytes();
+    case MatrixMethod::new_hierarchy:
+      return block + places + graph + 376 * vertices + table_bytes();
+    default:
+      return block + places + graph + 16 * vertices;
+  }
 }
 
 }  // namespace coverage

@@ -25,6 +25,8 @@ struct MatrixQuestion {
   const Hierarchy* hierarchy = nullptr;
   KernelSetting search = KernelSetting::automatic;
   std::uint64_t block_bytes = std::uint64_t{256} << 20;  ///< of times in memory at once
+  /// What sweeps may keep of the destinations: 4 bytes for each ancestor of each.
+  std::uint64_t most_table_bytes = MatrixProblem::most_matrix_bytes() / 2;
 };
 
 /// The matrix of access times from each origin to each destination: what `NearestAccess` over this
@@ -35,7 +37,9 @@ struct MatrixQuestion {
 ///     matrix.stream(execution, [&](std::size_t origin, std::span<const Seconds> times) { … });
 class AccessMatrix {
  public:
-  /// What the question looks into must outlive the matrix.
+  /// What the question looks into must outlive the matrix. Throws InputError where there are no
+  /// origins or no destinations, or where the hierarchy is asked for and has no room for these
+  /// destinations.
   explicit AccessMatrix(const MatrixQuestion& question);
 
   MatrixMethod method() const { return method_; }
@@ -55,6 +59,8 @@ class AccessMatrix {
   void search(const Execution& execution, const TakeBlock& take) const;
   void sweep(const Execution& execution, const TakeBlock& take) const;
   RunId run_of(const Snap& snap) const { return question_.roads.segment_run[snap.segment.value()]; }
+  MatrixMethod choose() const;
+  std::uint64_t table_bytes() const;
   void offer_direct_trips(std::size_t origin, std::span<Seconds> times) const;
 
   MatrixQuestion question_;

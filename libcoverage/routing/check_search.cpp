@@ -73,6 +73,16 @@ void check_sources(std::size_t vertices, std::span<const SearchSource> sources) 
   }
 }
 
+void check_matrix_sides(std::size_t origins, std::size_t destinations) {
+  if (origins > 0 && destinations > 0) return;
+  throw InputError(message("a matrix of {} origins × {} destinations has no travel time",
+                           "une matrice de {} origines × {} destinations n’a aucun temps de "
+                           "parcours",
+                           origins, destinations),
+                   {"Give at least one origin and one destination.",
+                    "Donnez au moins une origine et une destination."});
+}
+
 void check_target(const SearchGraph& graph, std::uint32_t target, VertexId vertex) {
   if (vertex.value() < graph.vertex_count()) return;
   throw InputError(message("target {} stands on vertex {}", "la cible {} se trouve au sommet {}",

@@ -17,6 +17,9 @@ void check_search_graph(const SearchGraph& graph);
 /// not have.
 void check_sources(std::size_t vertices, std::span<const SearchSource> sources);
 
+/// Throws InputError where a matrix has no origin or no destination.
+void check_matrix_sides(std::size_t origins, std::size_t destinations);
+
 /// Throws InputError that names the target where the graph does not have its vertex.
 void check_target(const SearchGraph& graph, std::uint32_t target, VertexId vertex);
 

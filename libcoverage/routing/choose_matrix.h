@@ -22,9 +22,10 @@ struct MatrixTask {
   std::size_t destinations = 0;
   std::size_t blocks = 1;  ///< of rows: each takes all searches from destinations once more
   bool has_hierarchy = false;
+  bool hierarchy_fits = true;  ///< what sweeps keep of every destination has room in memory
 };
 
-/// The fastest way by the vertices that it passes, at what each costs. A setting other than
+/// The fastest way by what each costs, among those that fit. A setting other than
 /// automatic says whether the hierarchy is used, whether or not it must be built.
 MatrixMethod choose_matrix_method(const MatrixTask& task,
                                   KernelSetting setting = KernelSetting::automatic);

@@ -89,6 +89,7 @@ void stream_searched_times(const SearchedMatrix& problem, std::size_t block_rows
                            const Execution& execution,
                            const std::function<void(std::size_t, const TravelTimes&)>& take) {
   check_search_graph(problem.graph);
+  check_matrix_sides(problem.origins.size(), problem.destinations.size());
   for (const Places& places : {problem.origins, problem.destinations}) {
     for (const auto& place : places) check_sources(problem.graph.vertex_count(), place);
   }

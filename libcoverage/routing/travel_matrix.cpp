@@ -89,14 +89,7 @@ class MatrixSearch {
 };
 
 void require_places(const MatrixProblem& problem) {
-  if (problem.origins.empty() || problem.destinations.empty()) {
-    throw InputError(message("a matrix of {} origins × {} destinations has no travel time",
-                             "une matrice de {} origines × {} destinations n’a aucun temps de "
-                             "parcours",
-                             problem.origins.size(), problem.destinations.size()),
-                     {"Give at least one origin and one destination.",
-                      "Donnez au moins une origine et une destination."});
-  }
+  check_matrix_sides(problem.origins.size(), problem.destinations.size());
   for (const auto& places : {problem.origins, problem.destinations}) {
     for (const auto& place : places) check_sources(problem.hierarchy.vertex_count(), place);
   }

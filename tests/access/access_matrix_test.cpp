@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "libcoverage/access/nearest_access.h"
+#include "libcoverage/base/error.h"
 #include "libcoverage/routing/reverse_graph.h"
 #include "network_fixture.h"
 #include "random_town.h"
@@ -57,8 +58,8 @@ TEST_CASE("every entry is the access time where its destination is the only faci
   RoadNetwork roads = HandNetwork(town.places, town.streets).build();
   roads.terminal_time = Seconds::from_milliseconds(town.below(3) * 50);
   const Hierarchy hierarchy = build_hierarchy(forward_graph(roads).view());
-  const Snaps origins = anywhere(town, town.below(40));
-  const Snaps destinations = anywhere(town, town.below(25));
+  const Snaps origins = anywhere(town, 1 + town.below(40));
+  const Snaps destinations = anywhere(town, 1 + town.below(25));
   const Times expected = one_by_one(roads, origins, destinations);
   for (const KernelSetting search :
        {KernelSetting::automatic, KernelSetting::search, KernelSetting::hierarchy}) {
@@ -91,7 +92,7 @@ TEST_CASE("an origin and a destination on one street count the piece between the
   }
 }
 
-TEST_CASE("places off the network keep their rows and columns; without places there is none") {
+TEST_CASE("places off the network keep their rows and columns; to have no places is refused") {
   const RoadNetwork roads =
       HandNetwork({{0, 0}, {1000, 0}}, {{0, 1, 1000, 1000, 1000, 1, 0}}).build();
   const Snaps here = {place_on_street(0, 0.5)}, nowhere(2);
@@ -99,8 +100,8 @@ TEST_CASE("places off the network keep their rows and columns; without places th
   for (const KernelSetting search : {KernelSetting::search, KernelSetting::hierarchy}) {
     CHECK(times_of({roads, here, nowhere, nullptr, search}) == Times{{none, none}});
     CHECK(times_of({roads, nowhere, here, nullptr, search}) == Times{{none}, {none}});
-    CHECK(times_of({roads, {}, here, nullptr, search}).empty());
-    CHECK(times_of({roads, here, {}, nullptr, search}) == Times{{}});
+    CHECK_THROWS_AS(times_of({roads, {}, here, nullptr, search}), InputError);
+    CHECK_THROWS_AS(times_of({roads, here, {}, nullptr, search}), InputError);
   }
 }
 
@@ -115,6 +116,22 @@ TEST_CASE("a matrix says its method and its blocks, which are as large as memory
   CHECK(whole.block_rows() == 100);
   CHECK(whole.method() == MatrixMethod::from_destinations);
   CHECK(whole.memory_bytes() > 4000);
+}
+
+TEST_CASE(
+    "destinations that the hierarchy has no room for are searched, or refused with their size") {
+  const RoadNetwork roads =
+      HandNetwork({{0, 0}, {1000, 0}}, {{0, 1, 1000, 1000, 1000, 1, 0}}).build();
+  const Hierarchy hierarchy = build_hierarchy(forward_graph(roads).view());
+  const Snaps places(50, place_on_street(0, 0.5));
+  MatrixQuestion question{roads, places, places, &hierarchy};
+  CHECK(AccessMatrix(question).method() == MatrixMethod::stored_hierarchy);
+  question.most_table_bytes = 50 * 2 * 4;  // a tree of two levels
+  CHECK(AccessMatrix(question).method() == MatrixMethod::stored_hierarchy);
+  --question.most_table_bytes;
+  CHECK(AccessMatrix(question).method() == MatrixMethod::from_origins);
+  question.search = KernelSetting::hierarchy;
+  CHECK_THROWS_WITH(AccessMatrix(question), Catch::Contains("sweeps to 50 destinations"));
 }
 
 }  // namespace coverage

@@ -66,8 +66,8 @@ TEST_CASE("searches from either side give the matrix of plain searches and of th
   const OwnedSearchGraph forward = graph_of(vertices, arcs);
   for (PlainArc& arc : arcs) std::swap(arc.from, arc.to);
   const OwnedSearchGraph backward = graph_of(vertices, arcs);
-  const Places origins = random_places(random, vertices, random() % 30);
-  const Places destinations = random_places(random, vertices, random() % 30);
+  const Places origins = random_places(random, vertices, 1 + random() % 30);
+  const Places destinations = random_places(random, vertices, 1 + random() % 30);
   const TravelTimes expected = plain_times(forward.view(), origins, destinations);
   for (const unsigned threads : {1u, 3u}) {
     for (const std::size_t block_rows : {std::size_t{1}, std::size_t{7}, std::size_t{1000}}) {
@@ -82,15 +82,16 @@ TEST_CASE("searches from either side give the matrix of plain searches and of th
   CHECK(travel_times({hierarchy, origins, destinations}, quiet_execution()) == expected);
 }
 
-TEST_CASE("a searched matrix refuses places outside the network; without places it is empty") {
+TEST_CASE("a searched matrix refuses places outside the network, and to have no places") {
   const OwnedSearchGraph graph = graph_of(2, {{0, 1, 5, 1}});
   const Places inside = {{{VertexId(0), {}, {}, 0}}};
   const Places outside = {{{VertexId(2), {}, {}, 0}}};
   for (const MatrixSide side : {MatrixSide::origins, MatrixSide::destinations}) {
     CHECK_THROWS_AS(gathered({side, graph.view(), inside, outside}, 1, 1), InputError);
     CHECK_THROWS_AS(gathered({side, graph.view(), outside, inside}, 1, 1), InputError);
-    CHECK(gathered({side, graph.view(), {}, inside}, 1, 1).rows() == 0);
-    CHECK(gathered({side, graph.view(), inside, {}}, 1, 1).cols() == 0);
+    CHECK_THROWS_WITH(gathered({side, graph.view(), {}, inside}, 1, 1),
+                      Catch::Contains("0 origins × 1 destinations"));
+    CHECK_THROWS_AS(gathered({side, graph.view(), inside, {}}, 1, 1), InputError);
   }
 }
 
