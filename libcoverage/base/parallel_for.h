@@ -40,4 +40,22 @@ void parallel_for(std::size_t size, unsigned threads, std::size_t block, Work&& 
   if (failure) std::rethrow_exception(failure);
 }
 
+/// Runs two pieces of work at the same time. Where both fail, the first one's exception is
+/// rethrown, as if they had come one after the other.
+template <class First, class Second>
+void run_together(First&& first, Second&& second) {
+  std::exception_ptr failure;
+  {
+    const std::jthread other([&] {
+      try {
+        second();
+      } catch (...) {
+        failure = std::current_exception();
+      }
+    });
+    first();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace coverage

@@ -48,20 +48,19 @@ std::optional<std::string> misunderstood_crs(GDALDataset& dataset) {
           "un shapefile, il manque le fichier .prj)"));
 }
 
+}  // namespace
+
 // Coordinates in metres under a system in degrees: a GeoJSON exported without reprojection.
-void require_degrees(OGRLayer& layer, const Message& where) {
-  OGREnvelope box;
-  if (layer.GetExtent(&box, TRUE) != OGRERR_NONE) return;
+void VectorLayer::State::require_degrees(const OGREnvelope& box) {
   constexpr double slack = 1e-6;
   const bool degrees = box.MinX >= -360 - slack && box.MaxX <= 360 + slack &&
                        box.MinY >= -90 - slack && box.MaxY <= 90 + slack;
   if (degrees || !std::isfinite(box.MinX)) return;
   throw GeometryError(
-      message(
-          "{}: the coordinates should be degrees of longitude and latitude, yet reach ({}, {})",
-          "{} : les coordonnées devraient être des degrés de longitude et de latitude, or elles "
-          "atteignent ({}, {})",
-          where.english, format_number(box.MaxX), format_number(box.MaxY)),
+      message("the coordinates should be degrees of longitude and latitude, yet reach ({}, {})",
+              "les coordonnées devraient être des degrés de longitude et de latitude, or elles "
+              "atteignent ({}, {})",
+              format_number(box.MaxX), format_number(box.MaxY)),
       message(
           "Export the layer again in EPSG:4326 (GeoJSON knows no other system), or as GeoPackage "
           "in its own system",
@@ -69,7 +68,25 @@ void require_degrees(OGRLayer& layer, const Message& where) {
           "GeoPackage dans son propre système"));
 }
 
-}  // namespace
+// Where a layer does not know its extent, asking for it reads everything: the first shape is looked
+// at now, the others when they are read.
+void VectorLayer::State::expect_degrees() {
+  OGREnvelope box;
+  if (layer->TestCapability(OLCFastGetExtent)) {
+    if (layer->GetExtent(&box, TRUE) == OGRERR_NONE) require_degrees(box);
+    return;
+  }
+  in_degrees = true;
+  layer->ResetReading();
+  while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
+    const OGRGeometry* geometry = feature->GetGeometryRef();
+    if (!geometry || geometry->IsEmpty()) continue;
+    geometry->getEnvelope(&box);
+    break;
+  }
+  layer->ResetReading();
+  require_degrees(box);
+}
 
 Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
   const Message where = message("{}: layer '{}'", "{} : couche « {} »", path(), name());
@@ -100,7 +117,7 @@ Crs VectorLayer::crs(const std::optional<std::string>& declared) const {
               "Retirez crs de l’étude, ou corrigez dans un SIG le système que la couche indique"));
     }
   }
-  if (!own.is_projected()) require_degrees(*state_->layer, where);
+  if (!own.is_projected()) within(where, [&] { state_->expect_degrees(); });
   return own;
 }
 

@@ -6,6 +6,7 @@
 #include "libcoverage/geo/vector_dataset.h"
 #include "libcoverage/geo/vector_layer.h"
 
+class OGREnvelope;
 class OGRLayer;
 
 namespace coverage {
@@ -18,9 +19,13 @@ struct VectorLayer::State {
   std::string name;
   std::vector<std::string> columns;
   std::vector<std::string> warnings;
+  bool in_degrees = false;  ///< features that are read must be
 
   /// Notes the name and the columns of `layer`.
   void take_columns();
+  /// Throws GeometryError where coordinates cannot be degrees, now or when they are read.
+  void expect_degrees();
+  static void require_degrees(const OGREnvelope& box);
 };
 
 }  // namespace coverage

@@ -203,6 +203,12 @@ void VectorLayer::for_each(const std::function<void(const Feature&)>& visit) con
                      feature->GetFID());
     };
     try {
+      if (const OGRGeometry* geometry = feature->GetGeometryRef();
+          state_->in_degrees && geometry && !geometry->IsEmpty()) {
+        OGREnvelope box;
+        geometry->getEnvelope(&box);
+        State::require_degrees(box);
+      }
       visit(Feature(feature.get(), *this));
     } catch (InputError& error) {
       error.within(place());

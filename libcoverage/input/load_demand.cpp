@@ -165,39 +165,6 @@ void start_report(const DemandInput& input, SourceReport& report) {
   report.edition = input.edition;
 }
 
-Demand demand_from_features(const Study& study, const Territory& territory, const Crs& study_crs,
-                            const Execution& execution, SourceReport& report) {
-  const DemandWeights weights = weights_of(study.demand);
-  DemandTally tally(study.demand.unit.empty() ? "inhabitants" : study.demand.unit);
-  DemandTable table = read_demand(study.demand, study_crs, execution, report, tally);
-  locate(territory, execution, table);
-  leave_out_surroundings(territory, table, report, tally);
-  sort_rows(table, report, tally);
-  report.kept = table.size();
-  if (table.size() == 0) {
-    tally.write(report);
-    fail_empty(report);
-  }
-  std::vector<Weight> source_totals;
-  for (const auto& values : table.weights) source_totals.push_back(sum_of(values));
-  tally.write(report);
-  DemandTally inhabitants("inhabitants");
-  if (study.demand.calibrate) {
-    const CalibrationCounts counts =
-        calibrate_demand(territory, weights.columns, table, inhabitants);
-    report.kept -= counts.removed;
-    report.rejected += counts.removed;
-    SourceReport unused;
-    sort_rows(table, unused, inhabitants);
-  } else {
-    note_communes_without_points(territory, table, inhabitants);
-  }
-  inhabitants.write(report);
-  if (study.strict) stop_where_strict(report);
-  warn_of_losses(report, execution.progress);
-  return demand_of(study, std::move(table), source_totals);
-}
-
 std::vector<std::string> commune_weight_names(const Territory& territory) {
   std::set<std::string> names;
   for (const Commune& commune : territory.communes) {
@@ -270,7 +237,51 @@ Demand load_demand(const Study& study, const Territory& territory, const Crs& st
   if (study.demand.method == DemandMethod::seat) {
     return demand_at_seats(study, territory, report);
   }
-  return demand_from_features(study, territory, study_crs, execution, report);
+  return place_demand(study, territory, read_demand_features(study, study_crs, execution),
+                      execution, report);
+}
+
+DemandFeatures read_demand_features(const Study& study, const Crs& study_crs,
+                                    const Execution& execution) {
+  DemandFeatures features{
+      {}, DemandTally(study.demand.unit.empty() ? "inhabitants" : study.demand.unit), {}};
+  start_report(study.demand, features.report);
+  features.table = read_demand(study.demand, study_crs, execution, features.report, features.tally);
+  return features;
+}
+
+Demand place_demand(const Study& study, const Territory& territory, DemandFeatures features,
+                    const Execution& execution, SourceReport& report) {
+  const DemandWeights weights = weights_of(study.demand);
+  DemandTable table = std::move(features.table);
+  DemandTally& tally = features.tally;
+  report = std::move(features.report);
+  locate(territory, execution, table);
+  leave_out_surroundings(territory, table, report, tally);
+  sort_rows(table, report, tally);
+  report.kept = table.size();
+  if (table.size() == 0) {
+    tally.write(report);
+    fail_empty(report);
+  }
+  std::vector<Weight> source_totals;
+  for (const auto& values : table.weights) source_totals.push_back(sum_of(values));
+  tally.write(report);
+  DemandTally inhabitants("inhabitants");
+  if (study.demand.calibrate) {
+    const CalibrationCounts counts =
+        calibrate_demand(territory, weights.columns, table, inhabitants);
+    report.kept -= counts.removed;
+    report.rejected += counts.removed;
+    SourceReport unused;
+    sort_rows(table, unused, inhabitants);
+  } else {
+    note_communes_without_points(territory, table, inhabitants);
+  }
+  inhabitants.write(report);
+  if (study.strict) stop_where_strict(report);
+  warn_of_losses(report, execution.progress);
+  return demand_of(study, std::move(table), source_totals);
 }
 
 }  // namespace coverage

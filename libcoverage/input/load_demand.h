@@ -2,6 +2,7 @@
 
 #include "libcoverage/base/execution.h"
 #include "libcoverage/geo/crs.h"
+#include "libcoverage/input/demand_table.h"
 #include "libcoverage/model/demand.h"
 #include "libcoverage/model/source_report.h"
 #include "libcoverage/model/study.h"
@@ -27,5 +28,18 @@ namespace coverage {
 /// stands for two different points, and where `seat` lacks seats or populations.
 Demand load_demand(const Study& study, const Territory& territory, const Crs& study_crs,
                    const Execution& execution, SourceReport& report);
+
+/// The features of the methods `grid` and `points` as read, before the territory is known.
+struct DemandFeatures {
+  DemandTable table;
+  DemandTally tally;
+  SourceReport report;
+};
+DemandFeatures read_demand_features(const Study& study, const Crs& study_crs,
+                                    const Execution& execution);
+
+/// The rest of `load_demand` for these methods.
+Demand place_demand(const Study& study, const Territory& territory, DemandFeatures features,
+                    const Execution& execution, SourceReport& report);
 
 }  // namespace coverage

@@ -1,5 +1,6 @@
 #include "libcoverage/network/network_cache.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -94,7 +95,29 @@ void store(const fs::path& path, const RoadNetwork& network, const SourceReport&
   }
 }
 
+std::vector<std::string> files_of(const RoadsInput& roads) {
+  std::vector<std::string> inputs = road_files(roads);
+  inputs.insert(inputs.end(), roads.elevation_paths.begin(), roads.elevation_paths.end());
+  return files_behind(inputs);
+}
+
 }  // namespace
+
+bool is_network_stored(const Study& study, const std::string& profile, const Crs& study_crs) {
+  try {
+    const fs::path path = network_cache_path(study, profile, study_crs);
+    std::error_code failed;
+    if (!fs::exists(path, failed)) return false;
+    const std::vector<InputIdentity> known = read_record(path).inputs;
+    const std::vector<std::string> files = files_of(study.roads);
+    return std::equal(files.begin(), files.end(), known.begin(), known.end(),
+                      [](const std::string& file, const InputIdentity& input) {
+                        return input.path == file && input.stamp == stamp_of(file);
+                      });
+  } catch (const Error&) {
+    return false;
+  }
+}
 
 fs::path network_cache_path(const Study& study, const std::string& profile, const Crs& study_crs) {
   return cache_path(study, load_profile(profile), study_crs);
@@ -108,10 +131,7 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
   NetworkRecord record = read_record(path);
   execution.progress.stage({"Looking for changed road files", "Recherche de routes modifiées"});
   const NetworkRecord known = record;
-  std::vector<std::string> inputs = road_files(study.roads);
-  inputs.insert(inputs.end(), study.roads.elevation_paths.begin(),
-                study.roads.elevation_paths.end());
-  record.inputs = identify(files_behind(inputs), known.inputs);
+  record.inputs = identify(files_of(study.roads), known.inputs);
   const std::string fingerprint =
       fingerprint_of(settings_of(study.roads, profile, study_crs), record.inputs);
   if (auto stored = open_if_fresh(path, fingerprint, record, execution)) {

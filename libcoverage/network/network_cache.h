@@ -27,6 +27,11 @@ RoadNetwork load_or_build_network(const Study& study, const std::string& profile
                                   const Crs& study_crs, const Execution& execution,
                                   SourceReport& report);
 
+/// Whether that file is there and its inputs are those that it was built from, as far as sizes and
+/// times of change tell: opening it then takes a moment, not the time to build. Throws nothing;
+/// where something is wrong, `load_or_build_network` says it.
+bool is_network_stored(const Study& study, const std::string& profile, const Crs& study_crs);
+
 /// Where that file is, or would be.
 std::filesystem::path network_cache_path(const Study& study, const std::string& profile,
                                          const Crs& study_crs);

@@ -6,14 +6,26 @@
 
 namespace coverage {
 
+namespace {
+
+Demand points_of(StudyInputs& inputs, const Execution& execution, SourceReport& report) {
+  const Study& study = inputs.study;
+  if (study.demand.method == DemandMethod::network) {
+    return spread_on_roads(inputs.networks.front()->roads, study, inputs.territory, execution,
+                           report);
+  }
+  if (inputs.demand.valid()) {
+    return place_demand(study, inputs.territory, inputs.demand.get(), execution, report);
+  }
+  return load_demand(study, inputs.territory, inputs.crs, execution, report);
+}
+
+}  // namespace
+
 Demand demand_of_study(StudyInputs& inputs, const Execution& execution) {
   SourceReport report;
   report.name = "demand";
-  const Study& study = inputs.study;
-  Demand demand = study.demand.method == DemandMethod::network
-                      ? spread_on_roads(inputs.networks.front()->roads, study, inputs.territory,
-                                        execution, report)
-                      : load_demand(study, inputs.territory, inputs.crs, execution, report);
+  Demand demand = points_of(inputs, execution, report);
   inputs.sources.push_back(std::move(report));
   if (demand.weights.empty() || demand.points.empty()) {
     throw InputError(

@@ -26,7 +26,7 @@ using DemandSnaps = IdVector<DemandIndex, std::optional<Snap>>;
 class StudyRun {
  public:
   StudyRun(const Study& study, const Execution& execution)
-      : execution_(execution), inputs_(load_study_inputs(study, execution)) {}
+      : execution_(execution), inputs_(load_study_inputs(study, execution, ReadAlso::demand)) {}
 
   Results run() {
     place_demand();

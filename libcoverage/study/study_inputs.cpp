@@ -1,11 +1,14 @@
 #include "libcoverage/study/study_inputs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "libcoverage/access/access_raster.h"
 #include "libcoverage/access/open_ends.h"
 #include "libcoverage/base/counted.h"
+#include "libcoverage/base/deferred_progress.h"
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/input/load_territory.h"
 #include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_queries.h"
@@ -214,10 +217,10 @@ std::vector<RoadNetwork> load_road_networks(const Study& study, const Crs& crs,
   return networks;
 }
 
-StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
-  StudyInputs inputs;
-  inputs.study = study;
-  inputs.crs = Crs::from_text(study.crs);
+namespace {
+
+void read_places(StudyInputs& inputs, const Execution& execution) {
+  const Study& study = inputs.study;
   inputs.territory = load_territory(study, inputs.crs, execution, inputs.sources);
   inputs.facilities =
       load_facilities(study, inputs.territory, inputs.crs, execution, inputs.sources);
@@ -228,10 +231,81 @@ StudyInputs load_study_inputs(const Study& study, const Execution& execution) {
                                                  StudyPlace(inputs.territory, inputs.crs));
   }
   complete_queries(inputs);
-  for (RoadNetwork& roads :
-       load_road_networks(inputs.study, inputs.crs, inputs.sources, execution)) {
-    inputs.networks.push_back(make_study_network(std::move(roads), study.roads.snap_limit_m));
+}
+
+/// What needs no other input.
+struct RoadInputs {
+  std::vector<std::unique_ptr<StudyNetwork>> networks;
+  std::vector<SourceReport> sources;
+};
+
+RoadInputs read_roads(const Study& study, const Crs& crs, const Execution& execution) {
+  RoadInputs roads;
+  for (RoadNetwork& network : load_road_networks(study, crs, roads.sources, execution)) {
+    roads.networks.push_back(make_study_network(std::move(network), study.roads.snap_limit_m));
   }
+  return roads;
+}
+
+/// What was read, or the error, for whoever asks for it.
+std::future<DemandFeatures> read_demand_now(const Study& study, const Crs& crs,
+                                            const Execution& execution) {
+  std::packaged_task<DemandFeatures()> task(
+      [&] { return read_demand_features(study, crs, execution); });
+  std::future<DemandFeatures> features = task.get_future();
+  task();
+  return features;
+}
+
+bool has_demand_features(const Study& study) {
+  return study.demand.method == DemandMethod::grid || study.demand.method == DemandMethod::points;
+}
+
+/// Networks that must be built take all threads, and a mistake in a list should be told before.
+bool can_read_together(const StudyInputs& inputs, const Execution& execution) {
+  const std::vector<std::string> profiles = profiles_of(inputs.study);
+  return execution.threads > 1 &&
+         std::all_of(profiles.begin(), profiles.end(), [&](const std::string& profile) {
+           return is_network_stored(inputs.study, profile, inputs.crs);
+         });
+}
+
+RoadInputs read_together(StudyInputs& inputs, const Execution& execution, ReadAlso also) {
+  const Study study = inputs.study;  // whose queries are completed meanwhile
+  const unsigned half = execution.threads / 2;
+  RoadInputs roads;
+  DeferredProgress waiting;
+  run_together(
+      [&] {
+        read_places(inputs, {execution.progress, execution.threads - half, execution.stop});
+      },
+      [&] {
+        const Execution beside{waiting, half, execution.stop};
+        const Crs crs = Crs::from_text(study.crs);  // handles are of one thread
+        roads = read_roads(study, crs, beside);
+        if (also == ReadAlso::demand && has_demand_features(study)) {
+          inputs.demand = read_demand_now(study, crs, beside);
+        }
+      });
+  waiting.tell(execution.progress);
+  return roads;
+}
+
+}  // namespace
+
+StudyInputs load_study_inputs(const Study& study, const Execution& execution, ReadAlso also) {
+  StudyInputs inputs;
+  inputs.study = study;
+  inputs.crs = Crs::from_text(study.crs);
+  RoadInputs roads;
+  if (can_read_together(inputs, execution)) {
+    roads = read_together(inputs, execution, also);
+  } else {
+    read_places(inputs, execution);
+    roads = read_roads(inputs.study, inputs.crs, execution);
+  }
+  inputs.networks = std::move(roads.networks);
+  std::move(roads.sources.begin(), roads.sources.end(), std::back_inserter(inputs.sources));
   require_roads_in_study(inputs);
   for (const auto& network : inputs.networks) {
     inputs.hypotheses.push_back(traffic_hypothesis(*network));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include "libcoverage/access/nearest_access.h"
 #include "libcoverage/base/execution.h"
 #include "libcoverage/geo/crs.h"
+#include "libcoverage/input/load_demand.h"
 #include "libcoverage/input/load_facilities.h"
 #include "libcoverage/model/source_report.h"
 #include "libcoverage/model/study.h"
@@ -41,11 +43,19 @@ struct StudyInputs {
   std::vector<std::size_t> network_of_query;
   std::vector<SourceReport> sources;
   std::vector<Message> hypotheses;
+  /// Of the demand, where it was read beside the others: what was read, or why it cannot be.
+  std::future<DemandFeatures> demand;
 };
 
+/// Whether the demand's features will be asked for, and may be read while other inputs are.
+enum class ReadAlso { nothing, demand };
+
 /// Reads territory, facilities (with the scenario's changes) and roads, builds the networks,
-/// completes the queries, snaps the facilities. Throws InputError, GeometryError.
-StudyInputs load_study_inputs(const Study& study, const Execution& execution);
+/// completes the queries, snaps the facilities. Where there is more than one thread and the
+/// networks are built already, these are opened while the other files are read; results, warnings
+/// and errors are the same. Throws InputError, GeometryError.
+StudyInputs load_study_inputs(const Study& study, const Execution& execution,
+                              ReadAlso also = ReadAlso::nothing);
 
 /// The profiles that a study names, its own first: names in data/profiles or paths.
 std::vector<std::string> profiles_of(const Study& study);

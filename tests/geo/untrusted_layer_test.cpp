@@ -154,6 +154,23 @@ TEST_CASE("a GeoJSON in metres is not taken for degrees") {
                                           "(668000.5, 6605000)"));
 }
 
+TEST_CASE("coordinates in metres after some in degrees are found when they are read") {
+  const TemporaryFolder folder;
+  const VectorLayer layer = open_text(folder, "mixed.geojson",
+                                      R"({"type": "FeatureCollection", "features": [
+      {"type": "Feature", "properties": {}, "geometry": null},
+      {"type": "Feature", "properties": {},
+       "geometry": {"type": "Point", "coordinates": [3.1, 46.3]}},
+      {"type": "Feature", "properties": {},
+       "geometry": {"type": "Point", "coordinates": [668000.5, 6605000]}}]})");
+  CHECK(layer.crs().label() == "EPSG:4326");
+  int read = 0;
+  CHECK_THROWS_WITH(layer.for_each([&](const Feature&) { ++read; }),
+                    Contains("feature 3 (fid 2): the coordinates should be degrees of longitude "
+                             "and latitude, yet reach (668000.5, 6605000)"));
+  CHECK(read == 2);
+}
+
 TEST_CASE("a file cut short is an error, not fewer rows") {
   const TemporaryFolder folder;
   const std::string text = two_communes;

@@ -85,6 +85,20 @@ TEST_CASE("a road file with other content is built again, a touched one is not")
   CHECK(second.arc_length_mm[0] > first.arc_length_mm[0]);
 }
 
+TEST_CASE("a network is stored from its first building until its roads change") {
+  World world;
+  const auto is_stored = [&] { return is_network_stored(world.study, "car", world.crs); };
+  CHECK_FALSE(is_stored());
+  world.load();
+  CHECK(is_stored());
+  CHECK_FALSE(is_network_stored(world.study, "foot", world.crs));
+  CHECK_FALSE(is_network_stored(world.study, "no such profile", world.crs));
+  age(world.study.roads.paths[0], 5);
+  CHECK_FALSE(is_stored());
+  world.study.roads.paths[0] += ".gone";
+  CHECK_FALSE(is_stored());
+}
+
 TEST_CASE("another profile, CRS or mapping is another network") {
   World world;
   const std::string car = world.load().fingerprint;
