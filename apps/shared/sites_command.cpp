@@ -169,6 +169,12 @@ void check_problem(const SitesOptions& options) {
     refuse({"--share goes with lscp", "--share va avec lscp"},
            {"Leave it out.", "Retirez cette option."});
   }
+  const bool may_be_full =
+      options.goal == SitingGoal::most_covered || options.goal == SitingGoal::least_mean;
+  if (options.assignment != Assignment::nearest && !may_be_full) {
+    refuse({"--assignment goes with mclp and p-median", "--assignment va avec mclp et p-median"},
+           {"Leave it out.", "Retirez cette option."});
+  }
   if (!covers(options.goal) && !options.threshold.empty()) {
     refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
            {"Leave --threshold out; --nobody-beyond limits the longest.",

@@ -24,6 +24,7 @@ struct SitesOptions {
   std::string budget;
   std::string nobody_beyond;  ///< as `threshold`
   double share_percent = 100;
+  Assignment assignment = Assignment::nearest;
   std::vector<std::string> group_limits;  ///< `GROUP=LEAST..MOST`
   double seconds = 60;
   double gap_percent = 0;

@@ -8,12 +8,21 @@
 
 namespace coverage {
 
+/// Weight of a demand row that a site serves, where capacities hold.
+struct Allocation {
+  std::uint32_t row = 0;
+  CandidateIndex site;
+  std::int64_t weight = 0;
+};
+
 /// An answer with its proof: the optimum lies between `objective` and `bound`.
 struct SitingPlan {
   /// All sites that are open, mandatory ones included, ascending.
   std::vector<CandidateIndex> sites;
   Amount objective = 0;  ///< cost, weight covered, sum of weight × value, or largest value
   Amount bound = 0;      ///< no plan is better than this
+  /// By row; empty where everybody goes to the nearest site.
+  std::vector<Allocation> allocations = {};
   bool optimal() const { return objective == bound; }
 };
 

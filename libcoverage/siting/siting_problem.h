@@ -26,6 +26,13 @@ struct GroupLimit {
   std::optional<std::uint32_t> most = {};
 };
 
+/// Who is served where.
+enum class Assignment {
+  nearest,  ///< by the nearest site, whatever its capacity
+  single,   ///< each demand row by one site, none beyond its capacity
+  split,    ///< as `single`, but a row may be served by several sites, a part by each
+};
+
 /// What is asked of an instance. All limits hold at once.
 struct SitingProblem {
   SitingGoal goal = SitingGoal::most_covered;
@@ -34,6 +41,8 @@ struct SitingProblem {
   std::optional<std::int64_t> budget = {};       ///< of the costs of those that count
   std::int64_t share_millionths = 1'000'000;     ///< of `fewest_sites`: of all weight
   std::vector<GroupLimit> group_limits = {};
+  /// Of `most_covered` and `least_mean` alone.
+  Assignment assignment = Assignment::nearest;
   /// Every demand row with a weight has a site within this value; none: no such rule.
   std::optional<std::uint32_t> nobody_beyond = {};
 };

@@ -1,0 +1,260 @@
+#include "libcoverage/siting/solve_capacitated.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "libcoverage/base/error.h"
+#include "libcoverage/siting/evaluate_plan.h"
+#include "libcoverage/siting/site_limits.h"
+
+namespace coverage {
+namespace {
+
+struct Pair {
+  std::uint32_t row = 0;
+  std::uint32_t value = 0;
+  CandidateIndex site;
+};
+
+bool may_serve(const SitingProblem& problem, std::uint32_t value) {
+  if (problem.nobody_beyond && value > *problem.nobody_beyond) return false;
+  return problem.goal != SitingGoal::most_covered || value <= problem.threshold;
+}
+
+std::vector<Pair> pairs_of(const SitingInstance& instance, const SitingProblem& problem) {
+  std::vector<Pair> pairs;
+  for (std::size_t c = 0; c < instance.sites.size(); ++c) {
+    const auto site = CandidateIndex::from_size(c);
+    if (instance.sites[site].rule == SiteRule::forbidden) continue;
+    for (const ReachEntry& entry : instance.row(site)) {
+      if (instance.weight[entry.target] == 0 || !may_serve(problem, entry.time_ms)) continue;
+      pairs.push_back({entry.target, entry.time_ms, site});
+    }
+  }
+  return pairs;
+}
+
+/// Weight served, or weight × value.
+Amount amount_of(const SitingProblem& problem, std::int64_t weight, std::uint32_t value) {
+  return problem.goal == SitingGoal::most_covered ? Amount{weight} : Amount{weight} * value;
+}
+
+/// The program: the columns of the sites, then one a pair: the share of the row that it serves.
+class Program {
+ public:
+  Program(const SitingInstance& instance, const SitingProblem& problem)
+      : instance_(instance), problem_(problem), pairs_(pairs_of(instance, problem)) {
+    if (pairs_.size() > most_capacitated_pairs) refuse_size();
+    sites_ = add_site_columns(model_, instance);
+    add_pairs();
+    add_rows();
+    add_capacities();
+    add_site_limits(model_, sites_, instance, problem);
+  }
+
+  const MipModel& model() const { return model_; }
+  /// An amount of the objective from the solver's.
+  double amount(double objective) const {
+    return (is_maximised(problem_.goal) ? -objective : objective) * unit_;
+  }
+
+  SitingPlan plan(const std::vector<double>& values) const {
+    SitingPlan plan;
+    for (std::size_t c = 0; c < sites_.size(); ++c) {
+      if (values[static_cast<std::size_t>(sites_[c])] > 0.5) {
+        plan.sites.push_back(CandidateIndex::from_size(c));
+      }
+    }
+    for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      const double share = values[sites_.size() + p];
+      const std::int64_t weight = std::llround(share * weight_of(pairs_[p]));
+      if (weight > 0) plan.allocations.push_back({pairs_[p].row, pairs_[p].site, weight});
+    }
+    std::ranges::stable_sort(plan.allocations, {}, &Allocation::row);
+    return plan;
+  }
+
+ private:
+  [[noreturn]] void refuse_size() const {
+    throw InputError(message("{} pairs of demand and candidates are too many for a problem with "
+                             "capacities; {} may be",
+                             "{} couples de demande et d’emplacements sont trop nombreux pour un "
+                             "problème de capacité ; {} au plus",
+                             pairs_.size(), most_capacitated_pairs),
+                     {"Lower the threshold or --nobody-beyond, or give fewer candidates.",
+                      "Baissez le seuil ou --nobody-beyond, ou donnez moins d’emplacements."});
+  }
+
+  double weight_of(const Pair& pair) const {
+    return static_cast<double>(instance_.weight[pair.row]);
+  }
+
+  /// Objectives in thousandths of the largest, so that tolerances mean the same for any unit.
+  void add_pairs() {
+    const auto amount = [&](const Pair& pair) {
+      return static_cast<double>(amount_of(problem_, instance_.weight[pair.row], pair.value));
+    };
+    double largest = 1;
+    for (const Pair& pair : pairs_) largest = std::max(largest, amount(pair));
+    unit_ = std::max(largest / 1000, 1.0);
+    const double sign = is_maximised(problem_.goal) ? -1 : 1;
+    for (const Pair& pair : pairs_) {
+      model_.add_column({.upper = 1,
+                         .objective = sign * amount(pair) / unit_,
+                         .is_integer = problem_.assignment == Assignment::single});
+    }
+  }
+
+  int column_of(std::size_t pair) const { return static_cast<int>(sites_.size() + pair); }
+  int site_column(const Pair& pair) const { return sites_[pair.site.value()]; }
+
+  /// Each row served once (in `most_covered` at most), and by open sites only.
+  void add_rows() {
+    std::vector<std::vector<MipModel::Entry>> rows(instance_.demand_count());
+    for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      rows[pairs_[p].row].push_back({column_of(p), 1});
+      const MipModel::Entry open[] = {{column_of(p), 1}, {site_column(pairs_[p]), -1}};
+      model_.add_row(-MipModel::infinity, 0, open);
+    }
+    const bool all_must = problem_.goal == SitingGoal::least_mean;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      if (instance_.weight[row] > 0) model_.add_row(all_must ? 1 : 0, 1, rows[row]);
+    }
+  }
+
+  void add_capacities() {
+    std::vector<std::vector<MipModel::Entry>> loads(sites_.size());
+    for (std::size_t p = 0; p < pairs_.size(); ++p) {
+      loads[pairs_[p].site.value()].push_back({column_of(p), weight_of(pairs_[p])});
+    }
+    for (std::size_t c = 0; c < sites_.size(); ++c) {
+      const auto& capacity = instance_.sites[CandidateIndex::from_size(c)].capacity;
+      if (!capacity) continue;
+      const auto room = static_cast<double>(*capacity);
+      loads[c].push_back({sites_[c], -room});
+      const double unit = std::max(room, 1.0);
+      for (auto& load : loads[c]) load.factor /= unit;
+      model_.add_row(-MipModel::infinity, 0, loads[c]);
+    }
+  }
+
+  const SitingInstance& instance_;
+  const SitingProblem& problem_;
+  std::vector<Pair> pairs_;
+  MipModel model_;
+  std::vector<int> sites_;
+  double unit_ = 1;
+};
+
+[[noreturn]] void throw_infeasible(const SitingInstance& instance, const SitingProblem& problem) {
+  Amount weight = 0, room = 0;
+  bool is_limited = true;
+  for (const std::int64_t w : instance.weight) weight += w;
+  for (const CandidateSite& site : instance.sites) {
+    if (!site.capacity) is_limited = false;
+    room += site.capacity.value_or(0);
+  }
+  if (problem.goal == SitingGoal::least_mean && is_limited && room < weight) {
+    throw NoResultError(
+        message("all candidates together hold {} % of the weight",
+                "tous les emplacements réunis peuvent accueillir {} % du poids",
+                std::floor(100 * static_cast<double>(room) / static_cast<double>(weight))),
+        {"Raise capacities, or cover as many as possible: --problem mclp.",
+         "Augmentez les capacités, ou couvrez-en le plus possible : --problem mclp."});
+  }
+  throw NoResultError({"no plan keeps the number of sites, the capacities and the other limits",
+                       "aucun plan ne respecte à la fois le nombre de lieux, les capacités et les "
+                       "autres limites"},
+                      {"Allow more sites, larger capacities, or --assignment split.",
+                       "Autorisez plus de lieux, des capacités plus grandes, ou --assignment "
+                       "split."});
+}
+
+/// A bound of the solver as a whole amount that is safe: no plan is better.
+Amount safe_bound(const Program& program, const SitingProblem& problem, double objective) {
+  const double amount = program.amount(objective);
+  const double slack = std::max(1.0, std::abs(amount) * 1e-9);
+  return is_maximised(problem.goal) ? static_cast<Amount>(std::floor(amount + slack))
+                                    : static_cast<Amount>(std::ceil(amount - slack));
+}
+
+void check_goal(const SitingProblem& problem) {
+  if (problem.goal == SitingGoal::most_covered || problem.goal == SitingGoal::least_mean) return;
+  throw InputError(
+      {"capacities go with mclp and p-median", "les capacités vont avec mclp et p-median"},
+      {"Leave --assignment out.", "Retirez --assignment."});
+}
+
+struct Loads {
+  std::vector<Amount> of_site;
+  std::vector<Amount> of_row;
+  std::vector<unsigned> parts_of_row;
+};
+
+bool loads_fit(const SitingInstance& instance, const SitingProblem& problem, const Loads& loads) {
+  for (std::size_t c = 0; c < loads.of_site.size(); ++c) {
+    const auto& capacity = instance.sites[CandidateIndex::from_size(c)].capacity;
+    if (capacity && loads.of_site[c] > *capacity) return false;
+  }
+  for (std::size_t row = 0; row < loads.of_row.size(); ++row) {
+    const Amount weight = instance.weight[row];
+    if (loads.of_row[row] > weight) return false;
+    if (problem.goal == SitingGoal::least_mean && loads.of_row[row] < weight) return false;
+    const bool is_whole =
+        loads.parts_of_row[row] <= 1 && (loads.of_row[row] == 0 || loads.of_row[row] == weight);
+    if (problem.assignment == Assignment::single && !is_whole) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Amount> evaluate_allocations(const SitingInstance& instance,
+                                           const SitingProblem& problem, const SitingPlan& plan) {
+  Loads loads{std::vector<Amount>(instance.sites.size(), 0),
+              std::vector<Amount>(instance.demand_count(), 0),
+              std::vector<unsigned>(instance.demand_count(), 0)};
+  Amount objective = 0;
+  for (const Allocation& part : plan.allocations) {
+    if (!std::ranges::binary_search(plan.sites, part.site)) return {};
+    const auto row = instance.row(part.site);
+    const auto entry = std::ranges::lower_bound(row, part.row, {}, &ReachEntry::target);
+    if (entry == row.end() || entry->target != part.row) return {};
+    if (!may_serve(problem, entry->time_ms)) return {};
+    loads.of_site[part.site.value()] += part.weight;
+    loads.of_row[part.row] += part.weight;
+    ++loads.parts_of_row[part.row];
+    objective += amount_of(problem, part.weight, entry->time_ms);
+  }
+  if (!loads_fit(instance, problem, loads)) return {};
+  return objective;
+}
+
+SitingPlan solve_capacitated(const SitingInstance& instance, const SitingProblem& problem,
+                             const SolveOptions& options, const Execution& execution) {
+  check_goal(problem);
+  const Program program(instance, problem);
+  const MipModel::Result result = program.model().solve({.seconds = options.seconds}, execution);
+  if (result.status == MipModel::Status::infeasible) throw_infeasible(instance, problem);
+  if (result.status == MipModel::Status::unknown) {
+    throw NoResultError(
+        message("no plan was found within {} s", "aucun plan trouvé en {} s", options.seconds),
+        {"Raise --time-limit.", "Augmentez --time-limit."});
+  }
+  SitingPlan plan = program.plan(result.values);
+  const auto objective = evaluate_allocations(instance, problem, plan);
+  if (!objective) {
+    throw NoResultError({"the solver's plan breaks a limit by rounding",
+                         "le plan du solveur dépasse une limite par arrondi"},
+                        {"Give weights and capacities fewer decimals.",
+                         "Donnez moins de décimales aux poids et aux capacités."});
+  }
+  plan.objective = *objective;
+  plan.bound = result.status == MipModel::Status::optimal
+                   ? plan.objective
+                   : safe_bound(program, problem, result.bound);
+  options.on_improvement(plan);
+  return plan;
+}
+
+}  // namespace coverage
