@@ -108,6 +108,20 @@ void add_limit_options(CLI::App& parser, SitesOptions& options, const Say& say) 
                       "Les nouveaux lieux coûtent au plus tant en tout"))
       ->type_name("COST");
   parser
+      .add_option_function<std::string>(
+          "--assignment",
+          [&options](const std::string& name) {
+            options.assignment = name == "split" ? Assignment::split : Assignment::single;
+          },
+          say("mclp, p-median: sites hold no more than their capacity; each place of demand goes "
+              "to "
+              "a single site, or may be split between several",
+              "mclp, p-median : les lieux n’accueillent pas plus que leur capacité ; chaque point "
+              "de "
+              "demande va à un seul lieu (single), ou se partage entre plusieurs (split)"))
+      ->check(CLI::IsMember({"single", "split"}))
+      ->type_name("single|split");
+  parser
       .add_option(
           "--nobody-beyond", options.nobody_beyond,
           say("Everybody has a site within this value", "Chacun a un lieu à moins de cette valeur"))
