@@ -2,6 +2,7 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <random>
@@ -10,8 +11,11 @@
 #include "boost_search.h"
 #include "libcoverage/routing/batch_sweep.h"
 #include "libcoverage/routing/dissection_order.h"
+#include "libcoverage/routing/hierarchy_figures.h"
 #include "libcoverage/routing/hierarchy_sweep.h"
 #include "libcoverage/routing/multi_source_dijkstra.h"
+#include "libcoverage/routing/nearest_labels.h"
+#include "libcoverage/routing/route_lengths.h"
 #include "libcoverage/routing/travel_matrix.h"
 
 namespace coverage {
@@ -58,6 +62,31 @@ void nearest_by_batch(benchmark::State& state, const HierarchyInput& input) {
   }
 }
 
+/// The answers of some sets, each with memory of its own, by one kernel.
+struct SetsJob {
+  std::size_t sets;
+  KernelSetting kernel;
+  bool with_lengths;
+};
+constexpr std::size_t some_sets[] = {1, 4, BatchSweep::most_sets};
+
+/// The time of one of them.
+void nearest_of_sets(benchmark::State& state, const HierarchyInput& input, const SetsJob& job) {
+  auto sets = sets_of(input.routing);
+  sets.resize(job.sets);
+  const SearchNetwork network{input.routing.graph, &input.hierarchy, Travel::from_sources};
+  Progress silent;
+  for (auto _ : state) {
+    const auto start = Clock::now();
+    if (job.with_lengths) {
+      nearest_routes(network, sets, {.kernel = job.kernel}, {silent});
+    } else {
+      nearest_labels(network, sets, {.kernel = job.kernel}, {silent});
+    }
+    state.SetIterationTime(seconds_since(start) / static_cast<double>(job.sets));
+  }
+}
+
 void matrix(benchmark::State& state, const HierarchyInput& input, unsigned threads) {
   const auto places = places_of(input.routing.destinations);
   Progress silent;
@@ -92,11 +121,19 @@ void complete(benchmark::State& state, const HierarchyInput& input) {
     benchmark::DoNotOptimize(topology.arc_count());
   }
 }
-void new_metric(benchmark::State& state, const HierarchyInput& input) {
+void new_metric(benchmark::State& state, const HierarchyInput& input, unsigned threads) {
+  Progress silent;
   for (auto _ : state) {
-    const Hierarchy hierarchy = customise(input.hierarchy.topology, input.routing.graph);
+    const Hierarchy hierarchy =
+        customise(input.hierarchy.topology, input.routing.graph, {silent, threads, nullptr});
     benchmark::DoNotOptimize(hierarchy.up.time_ms.size());
   }
+}
+void new_metric_one_thread(benchmark::State& state, const HierarchyInput& input) {
+  new_metric(state, input, 1);
+}
+void new_metric_two_threads(benchmark::State& state, const HierarchyInput& input) {
+  new_metric(state, input, 2);
 }
 
 benchmark::internal::Benchmark* add(const std::string& name,
@@ -107,17 +144,40 @@ benchmark::internal::Benchmark* add(const std::string& name,
       ->Unit(benchmark::kMillisecond);
 }
 
+void add_sets(const std::string& name, const SetsJob& job, const HierarchyInput& input) {
+  benchmark::RegisterBenchmark(
+      fmt::format("J1 nearest of 30, sets: {}, each/{}", job.sets, name).c_str(),
+      [job, &input](benchmark::State& state) { nearest_of_sets(state, input, job); })
+      ->Unit(benchmark::kMillisecond)
+      ->UseManualTime();
+}
+
 }  // namespace
+
+void print_hierarchy(const HierarchyInput& input) {
+  const HierarchyFigures figures = figures_of(input.hierarchy, input.routing.graph);
+  fmt::print(
+      "\nHierarchy: {} shortcuts; {} arcs up and {} down are walked; {} deep; largest separators, "
+      "from the top: {}; {} MiB\n",
+      figures.shortcuts, figures.up_arcs, figures.down_arcs, figures.depth,
+      fmt::join(figures.largest_separators, ", "), figures.bytes >> 20);
+}
 
 void register_hierarchy_jobs(const HierarchyInput& input) {
   add("J1 nearest of 30/ours, hierarchy", nearest_by_sweep, input)->UseRealTime();
   add("J1 nearest of 30/ours, 16 sets at once, each", nearest_by_batch, input)->UseManualTime();
+  for (const std::size_t sets : some_sets) {
+    add_sets("ours", {sets, KernelSetting::search, true}, input);
+    add_sets("sweeps", {sets, KernelSetting::hierarchy, false}, input);
+    add_sets("sweeps, then lengths", {sets, KernelSetting::hierarchy, true}, input);
+  }
   add("J3 1,000 × 1,000 beside one row/ours", matrix_one_thread, input)->UseRealTime();
   add("J3 1,000 × 1,000 beside one row/two threads", matrix_two_threads, input)->UseRealTime();
   add("J3 1,000 × 1,000 beside one row/Boost.Graph", one_row_boost, input)->UseRealTime();
   add("hierarchy, order/ours", order, input)->UseRealTime();
   add("hierarchy, shortcuts/ours", complete, input)->UseRealTime();
-  add("hierarchy, new metric/ours", new_metric, input)->UseRealTime();
+  add("hierarchy, new metric/ours", new_metric_one_thread, input)->UseRealTime();
+  add("hierarchy, new metric/two threads", new_metric_two_threads, input)->UseRealTime();
 }
 
 void check_hierarchy_jobs(const HierarchyInput& input) {
@@ -125,9 +185,14 @@ void check_hierarchy_jobs(const HierarchyInput& input) {
   search.run(input.routing.thirty);
   HierarchySweep sweep(input.hierarchy);
   sweep.run(input.routing.thirty, Travel::from_sources);
-  for (std::uint32_t v = 0; v < input.routing.graph.vertex_count(); ++v) {
-    if (search.label(VertexId(v)) == sweep.label(VertexId(v))) continue;
-    throw std::logic_error(fmt::format("a sweep differs at vertex {}", v));
+  RouteLengths lengths(input.routing.graph);
+  lengths.run(input.routing.thirty, sweep.labels());
+  for (std::uint32_t i = 0; i < input.routing.graph.vertex_count(); ++i) {
+    const VertexId v(i);
+    const Label label = search.label(v);
+    const bool same_label = label == sweep.label(v);
+    if (same_label && (!label.reached() || search.length(v) == lengths.length(v))) continue;
+    throw std::logic_error(fmt::format("a sweep differs at vertex {}", i));
   }
   const std::span places = std::span(input.routing.destinations);
   const auto origin = places_of(places.first(1));

@@ -11,7 +11,10 @@ struct HierarchyInput {
   Hierarchy hierarchy;  ///< of `routing.graph`
 };
 
-/// Registers J1 by sweeps, for one set of facilities and for sixteen at once, J3 and the steps of
+/// Prints how large the hierarchy is, and how hard its network is to cut.
+void print_hierarchy(const HierarchyInput& input);
+
+/// Registers J1 by sweeps, for one set of facilities and for several at once, J3 and the steps of
 /// preprocessing; `input` must stay where it is.
 void register_hierarchy_jobs(const HierarchyInput& input);
 

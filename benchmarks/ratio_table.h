@@ -12,7 +12,7 @@ namespace coverage {
 
 /// Collects the repetitions of all benchmarks, which are named JOB/WHO, and prints a Markdown
 /// table: the median of each, and for each job how many times as long each other one takes as
-/// `ours`.
+/// `ours`; beneath it what two threads gain.
 class RatioTable : public benchmark::ConsoleReporter {
  public:
   RatioTable() : ConsoleReporter(OO_Tabular) {}
@@ -42,6 +42,7 @@ class RatioTable : public benchmark::ConsoleReporter {
                  counts ? fmt::format("{:.0f}", vertices->second) : "",
                  counts ? fmt::format("{:.1f}", time * 1e6 / vertices->second) : "");
     }
+    print_threads();
   }
   /// The median of a benchmark in milliseconds, 0 where it has not run.
   double time_of(const std::string& name) const {
@@ -51,6 +52,17 @@ class RatioTable : public benchmark::ConsoleReporter {
   }
 
  private:
+  /// How many times as fast two threads are as one, for the jobs that were run with both.
+  void print_threads() const {
+    for (const auto& [name, one] : cases_) {
+      const std::size_t slash = name.find('/');
+      const double single = time_of(name.substr(0, slash) + "/ours");
+      if (name.substr(slash + 1) != "two threads" || single == 0) continue;
+      fmt::print("\nTwo threads, {}: {:.2f} times as fast as one\n", name.substr(0, slash),
+                 single / median(one.milliseconds));
+    }
+  }
+
   struct Case {
     std::vector<double> milliseconds;
     std::map<std::string, double> counters;

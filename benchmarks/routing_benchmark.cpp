@@ -115,6 +115,7 @@ void run(BenchmarkOptions options) {
                                : std::filesystem::path(options.network).stem().string();
   table.print(fmt::format("{}: {} vertices, {} arcs", name, input.graph.vertex_count(),
                           input.graph.arcs.size()));
+  if (options.with_hierarchy) print_hierarchy(hierarchy);
 }
 
 }  // namespace
