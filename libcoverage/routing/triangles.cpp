@@ -42,6 +42,12 @@ class Passes {
   void lower_part(const TreePart& part);
   void upper_part(const TreePart& part, unsigned threads, unsigned thread);
   std::vector<std::uint32_t> ancestors_of(const TreePart& part) const;
+  /// Those with their lowest vertex in a part.
+  std::uint64_t triangles_of(const TreePart& part) const {
+    std::uint64_t sum = 0;
+    for (std::uint32_t r = part.begin; r < part.end; ++r) sum += triangles_over(topology_, r);
+    return sum;
+  }
   unsigned threads_for(std::uint64_t triangles) const {
     return triangles < worth_threads ? 1 : pass_.execution.threads;
   }
@@ -59,7 +65,9 @@ class Passes {
 template <class Work>
 void Passes::for_each_independent_part(Work&& work) {
   const auto count = static_cast<std::size_t>(independent_end_ - parts_.begin());
-  parallel_for(count, pass_.execution.threads, 1,
+  std::uint64_t triangles = 0;
+  for (std::size_t p = 0; p < count; ++p) triangles += triangles_of(parts_[p]);
+  parallel_for(count, threads_for(triangles), 1,
                [&](std::size_t begin, std::size_t end, unsigned thread) {
                  for (std::size_t p = begin; p < end; ++p) {
                    pass_.execution.check_interrupted();
@@ -125,10 +133,7 @@ void Passes::lower_part(const TreePart& part) {
 void Passes::upper() {
   for (auto part = parts_.end(); part-- != independent_end_;) {
     pass_.execution.check_interrupted();
-    std::uint64_t triangles = 0;
-    for (std::uint32_t r = part->begin; r < part->end; ++r)
-      triangles += triangles_over(topology_, r);
-    upper_part(*part, threads_for(triangles), 0);
+    upper_part(*part, threads_for(triangles_of(*part)), 0);
   }
   for_each_independent_part(
       [&](const TreePart& part, unsigned thread) { upper_part(part, 1, thread); });
