@@ -6,6 +6,7 @@
 
 #include "apps/shared/app_main.h"
 #include "apps/shared/point_files.h"
+#include "apps/shared/terminal_progress.h"
 #include "libcoverage/base/atomic_output.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/output/access_rows.h"
@@ -98,6 +99,12 @@ MatrixCounts write_to(const std::string& path, const StudyMatrix& matrix, Matrix
   return counts;
 }
 
+/// To stay on the terminal above the progress, which it takes the line of.
+void announce(const MatrixPlan& plan, const CommonOptions& options) {
+  if (TerminalProgress::style_for(options.quiet) != TerminalProgress::Style::bar) return;
+  fmt::print(stderr, "\r\033[K{}\n", plan_text(plan).in(options.language));
+}
+
 Message counts_text(const MatrixCounts& counts) {
   const auto in = [&](Language language) {
     const auto whole = [&](std::uint64_t value) { return whole_text(value, language); };
@@ -126,8 +133,9 @@ void run_matrix(const NetworkOptions& options, const Study& study, const Executi
     return;
   }
   if (!options.out.empty()) require_disk_space(options.out, plan);
-  execution.progress.stage(plan_text(plan));
+  announce(plan, options.common);
   const MatrixCounts counts = write_to(options.out, matrix, options.matrix.format, execution);
+  execution.progress.stage({"", ""});  // leaves the terminal's line to the summary
   json["ok"] = counts.ok;
   json["unreachable"] = counts.unreachable;
   json["unsnapped"] = counts.unsnapped;

@@ -308,4 +308,13 @@ TEST_CASE("French pages use the project's words") {
   }
 }
 
+TEST_CASE("sizes are said in the unit that suits them, in each language") {
+  CHECK(size_text(350e3, Language::english) == "350\u00a0kB");
+  CHECK(size_text(12.4e6, Language::english) == "12\u00a0MB");
+  CHECK(size_text(1.54e9, Language::english) == "1.5\u00a0GB");
+  CHECK(size_text(350e3, Language::french) == "350\u00a0ko");
+  CHECK(size_text(12.4e6, Language::french) == "12\u00a0Mo");
+  CHECK(size_text(1.54e9, Language::french) == "1,5\u00a0Go");
+}
+
 }  // namespace coverage

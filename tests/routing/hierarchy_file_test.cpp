@@ -13,6 +13,7 @@
 #include "libcoverage/network/section_file.h"
 #include "libcoverage/routing/hierarchy_sweep.h"
 #include "libcoverage/routing/reverse_graph.h"
+#include "libcoverage/routing/travel_matrix.h"
 #include "listener.h"
 #include "network_fixture.h"
 #include "random_town.h"
@@ -33,6 +34,14 @@ RoadNetwork town(std::uint32_t seed) {
 
 Hierarchy hierarchy_of(const RoadNetwork& network) {
   return build_hierarchy(forward_graph(network).view());
+}
+
+std::vector<std::vector<SearchSource>> every_vertex(const Hierarchy& hierarchy) {
+  std::vector<std::vector<SearchSource>> places;
+  for (std::uint32_t v = 0; v < hierarchy.vertex_count(); ++v) {
+    places.push_back({{VertexId(v), {}, {}, 0}});
+  }
+  return places;
 }
 
 std::string content(const fs::path& file) {
@@ -232,7 +241,7 @@ TEST_CASE("sections that stand in each other's place are refused, though every c
 
 TEST_CASE(
     "a changed value under sound checksums is refused, or leads no search out of its bounds") {
-  const auto seed = GENERATE(range(0u, 8u));
+  const auto seed = GENERATE(range(0u, 12u));
   CAPTURE(seed);
   StoredTown town(seed);
   std::mt19937 random(seed);
@@ -259,6 +268,10 @@ TEST_CASE(
     HierarchySweep sweep(*opened);
     sweep.run(std::vector<SearchSource>{{VertexId(0), {}, {}, 0}}, Travel::to_sources);
     CHECK(sweep.labels().size() == town.network.vertex_count());
+    const std::vector<std::vector<SearchSource>> everywhere = every_vertex(*opened);
+    const MatrixProblem matrix{*opened, everywhere, everywhere};
+    CHECK(travel_times(matrix, quiet_execution()).size() ==
+          static_cast<Eigen::Index>(everywhere.size() * everywhere.size()));
   }
   CHECK(refused > 3);
 }
