@@ -1,0 +1,189 @@
+#include "libcoverage/siting/branch_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <queue>
+
+#include "libcoverage/siting/lagrangian_bound.h"
+#include "libcoverage/siting/swap_search.h"
+
+namespace coverage {
+namespace {
+
+/// A part of the plans: those that open some places and close others.
+struct Node {
+  double bound = -std::numeric_limits<double>::infinity();
+  std::size_t number = 0;  ///< order of making
+  std::vector<std::uint32_t> open = {}, closed = {};
+  std::shared_ptr<const std::vector<double>> prices = {};
+};
+
+/// The least bound comes first; of equals the latest, which is the deepest.
+struct IsLater {
+  bool operator()(const Node& a, const Node& b) const {
+    return a.bound != b.bound ? a.bound > b.bound : a.number < b.number;
+  }
+};
+
+/// The place that steps opened neither always nor never.
+std::optional<std::uint32_t> branching_place(const LagrangianBound& found) {
+  std::vector<bool> is_fixed(found.share.size(), false);
+  for (const std::uint32_t place : found.opened) is_fixed[place] = true;
+  for (const std::uint32_t place : found.closed) is_fixed[place] = true;
+  std::optional<std::uint32_t> best;
+  double most = -1;
+  for (std::uint32_t place = 0; place < is_fixed.size(); ++place) {
+    const double share = found.share[place];
+    const double doubt = std::min(share, 1 - share) + 1e-3 * share;
+    if (is_fixed[place] || doubt <= most) continue;
+    most = doubt;
+    best = place;
+  }
+  return best;
+}
+
+class Search {
+ public:
+  Search(const AssignmentProblem& problem, const BranchOptions& options)
+      : problem_(problem), options_(options), best_(options.best) {}
+
+  BranchResult run() {
+    if (contradict(problem_.rules)) {
+      result_.is_complete = true;
+    } else {
+      search_root();
+      while (!nodes_.empty() && nodes_.top().bound <= limit() && !is_stopped()) {
+        const Node node = nodes_.top();
+        nodes_.pop();
+        current_ = node.bound;
+        if (!process(node)) {  // stopped half-way
+          nodes_.push(node);
+          break;
+        }
+        current_ = std::numeric_limits<double>::infinity();
+        if (!nodes_.empty()) options_.on_bound(nodes_.top().bound);
+      }
+    }
+    return conclude();
+  }
+
+ private:
+  /// Plans that cost more than this are no better than the best known.
+  double limit() const { return best_ - options_.unit * (1 - 1e-6) + 1e-15 * std::abs(best_); }
+  bool is_stopped() {
+    const double least = nodes_.empty() ? current_ : std::min(current_, nodes_.top().bound);
+    return options_.stop(std::min(least, best_));
+  }
+
+  BranchResult conclude() {
+    result_.is_complete = nodes_.empty() || nodes_.top().bound > limit();
+    result_.bound = result_.is_complete ? best_ : std::min(best_, nodes_.top().bound);
+    return result_;
+  }
+
+  /// The first bound takes more steps, improves what they open by swaps, and makes the problem of
+  /// all other nodes smaller for good.
+  void search_root() {
+    current_ = -std::numeric_limits<double>::infinity();
+    double cheapest = std::numeric_limits<double>::infinity();
+    const auto found = ascend(problem_, {},
+                              {.iterations = options_.root_iterations,
+                               .first_step = 1.5,
+                               .on_choice = [&](auto places, double cost) {
+                                 if (cost >= cheapest) return best_;
+                                 cheapest = cost;
+                                 return improve(places);
+                               }});
+    Node root{.bound = found.bound};
+    if (found.bound > limit()) return;
+    options_.on_bound(found.bound);
+    root.prices = std::make_shared<const std::vector<double>>(found.prices);
+    root_ = restricted(problem_, found.opened, found.closed);
+    opened_ = found.opened;
+    nodes_.push(std::move(root));
+  }
+
+  double improve(std::span<const std::uint32_t> places) {
+    const auto better =
+        improve_by_swaps(problem_, {places.begin(), places.end()}, [&] { return is_stopped(); });
+    if (cost_of(problem_, better) < best_) best_ = options_.on_plan(better);
+    return best_;
+  }
+
+  LagrangianBound ascend(const AssignmentProblem& problem, std::vector<double> prices,
+                         AscentOptions ascent) {
+    ascent.target = best_;
+    ascent.limit = [this] { return limit(); };
+    ascent.stop = [this] { return is_stopped(); };
+    return lagrangian_bound(problem, std::move(prices), ascent);
+  }
+
+  bool process(const Node& node) {
+    ++result_.nodes;
+    const Restricted part = restricted(root_.problem, node.open, node.closed);
+    if (contradict(part.problem.rules)) return true;
+    if (part.problem.rules.size() == 0) {
+      offer(node, part, {});
+      return true;
+    }
+    auto found = ascend(part.problem, *node.prices,
+                        {.iterations = options_.node_iterations,
+                         .first_step = 0.5,
+                         .on_choice = [&](auto places, double cost) {
+                           if (cost < best_) offer(node, part, places);
+                           return best_;
+                         }});
+    if (found.prices.empty()) return false;
+    found.bound = std::max(found.bound, node.bound);
+    if (found.bound <= limit()) branch(node, part, std::move(found));
+    return true;
+  }
+
+  void branch(const Node& node, const Restricted& part, LagrangianBound found) {
+    Node child{.bound = found.bound, .open = node.open, .closed = node.closed};
+    const auto at = branching_place(found);
+    for (const std::uint32_t place : found.opened) child.open.push_back(part.place[place]);
+    for (const std::uint32_t place : found.closed) child.closed.push_back(part.place[place]);
+    child.prices = std::make_shared<const std::vector<double>>(std::move(found.prices));
+    if (at) {
+      Node without = child;
+      without.closed.push_back(part.place[*at]);
+      push(std::move(without));
+      child.open.push_back(part.place[*at]);
+    }
+    push(std::move(child));
+  }
+
+  void push(Node node) {
+    node.number = ++made_;
+    nodes_.push(std::move(node));
+  }
+
+  /// Tells of a plan: what was opened for good, on the way to the node, and in it.
+  void offer(const Node& node, const Restricted& part, std::span<const std::uint32_t> places) {
+    std::vector<std::uint32_t> all = opened_;
+    for (const std::uint32_t place : node.open) all.push_back(root_.place[place]);
+    for (const std::uint32_t place : places) all.push_back(root_.place[part.place[place]]);
+    best_ = options_.on_plan(all);
+  }
+
+  const AssignmentProblem& problem_;
+  const BranchOptions& options_;
+  Restricted root_;                    ///< without what is fixed for good
+  std::vector<std::uint32_t> opened_;  ///< of `problem_`, for good
+  std::priority_queue<Node, std::vector<Node>, IsLater> nodes_;
+  double best_;
+  double current_ = 0;  ///< the bound of the node that is being looked at
+  std::size_t made_ = 0;
+  BranchResult result_;
+};
+
+}  // namespace
+
+BranchResult search_places(const AssignmentProblem& problem, const BranchOptions& options) {
+  return Search(problem, options).run();
+}
+
+}  // namespace coverage

@@ -1,0 +1,101 @@
+#include "libcoverage/siting/solve_median.h"
+
+#include <cmath>
+
+#include "libcoverage/siting/assignment_problem.h"
+#include "libcoverage/siting/branch_search.h"
+#include "libcoverage/siting/evaluate_plan.h"
+#include "libcoverage/siting/infeasible_siting.h"
+#include "libcoverage/siting/solver_clock.h"
+#include "libcoverage/siting/swap_search.h"
+
+namespace coverage {
+namespace {
+
+class MedianSolver {
+ public:
+  MedianSolver(const SitingInstance& instance, const SitingProblem& problem,
+               const SolveOptions& options, const Execution& execution)
+      : instance_(instance),
+        asked_(problem),
+        options_(options),
+        clock_(options, execution),
+        median_(median_problem(instance, problem, opening_rules(instance, problem), execution)) {}
+
+  SitingPlan solve() {
+    find_first_plan();
+    serve_everybody();
+    const auto result =
+        search_places(median_.problem, {.best = in_units(plan_->objective),
+                                        .on_plan = [this](auto places) { return offer(places); },
+                                        .on_bound = [this](double bound) { raise_bound(bound); },
+                                        .stop = [this](double bound) { return is_over(bound); }});
+    raise_bound(result.bound);
+    if (result.is_complete) plan_->bound = plan_->objective;
+    return *plan_;
+  }
+
+ private:
+  double in_units(Amount amount) const {
+    return static_cast<double>(amount) / static_cast<double>(median_.unit);
+  }
+
+  bool is_over(double bound) const {
+    if (clock_.is_over()) return true;
+    if (!plan_ || options_.accepted_gap <= 0) return false;
+    return bound >= (1 - options_.accepted_gap) * in_units(plan_->objective);
+  }
+
+  void find_first_plan() {
+    const auto never = [] { return false; };
+    auto places = greedy_places(median_.problem, never);
+    places = improve_by_swaps(median_.problem, std::move(places), [this] { return is_over(-1); });
+    offer(places);
+    if (!plan_) offer(some_plan(instance_, asked_, median_, clock_));
+  }
+
+  /// Nothing is gained by plans that cost more than the one known: leaving a row unserved costs
+  /// that much, no more, so that bounds converge.
+  void serve_everybody() {
+    const double most = in_units(plan_->objective) + 1;
+    for (std::size_t row = 0; row < median_.demand.size(); ++row) {
+      if (median_.must_be_served(row)) median_.problem.without[row] = most;
+    }
+  }
+
+  double offer(std::span<const std::uint32_t> places) {
+    const auto sites = sites_of(median_.problem.rules, places);
+    const auto objective = evaluate_plan(instance_, asked_, sites);
+    if (objective && (!plan_ || *objective < plan_->objective)) {
+      plan_ = SitingPlan{sites, *objective, plan_ ? plan_->bound : 0};
+      options_.on_improvement(*plan_);
+    }
+    return plan_ ? in_units(plan_->objective) : std::numeric_limits<double>::infinity();
+  }
+
+  /// A bound in units, which objectives are whole multiples of; rounded so that it stays one.
+  void raise_bound(double bound) {
+    if (!(bound > 0)) return;
+    const double whole = std::ceil(bound * (1 - 1e-15) - 1e-6);
+    const Amount amount = std::min(static_cast<Amount>(whole) * median_.unit, plan_->objective);
+    if (amount <= plan_->bound) return;
+    plan_->bound = amount;
+    options_.on_improvement(*plan_);
+  }
+
+  const SitingInstance& instance_;
+  const SitingProblem& asked_;
+  const SolveOptions& options_;
+  SolverClock clock_;
+  MedianProblem median_;
+  std::optional<SitingPlan> plan_;
+};
+
+}  // namespace
+
+SitingPlan solve_median(const SitingInstance& instance, const SitingProblem& problem,
+                        const SolveOptions& options, const Execution& execution) {
+  return MedianSolver(instance, problem, options, execution).solve();
+}
+
+}  // namespace coverage
