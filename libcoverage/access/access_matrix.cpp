@@ -165,7 +165,8 @@ void AccessMatrix::stream(
 std::uint64_t AccessMatrix::memory_bytes() const {
   const std::uint64_t block =
       std::uint64_t{block_rows_} * destinations_.size() * sizeof(std::uint32_t);
-  const std::uint64_t places = (origins_.size() + destinations_.size()) * 2 * sizeof(SearchSource);
+  constexpr std::uint64_t place_bytes = 250;  // snap, name and two seeds, mostly
+  const std::uint64_t places = (origins_.size() + destinations_.size()) * place_bytes;
   const std::uint64_t vertices = question_.roads.vertex_count();
   const std::uint64_t graph = 12 * std::uint64_t{question_.roads.arc_count()};
   // By vertex: a search's or a sweep's tables 16 bytes; a hierarchy 90, and while it is built four
