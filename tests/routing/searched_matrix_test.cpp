@@ -3,41 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "libcoverage/base/error.h"
-#include "libcoverage/routing/plain_dijkstra.h"
 #include "network_fixture.h"
-#include "routing/random_graph.h"
+#include "routing/plain_matrix.h"
 
 namespace coverage {
 namespace {
-
-using Places = std::vector<std::vector<SearchSource>>;
-
-Places random_places(std::mt19937& random, std::uint32_t vertices, std::size_t count) {
-  Places places(count);
-  for (auto& place : places) {
-    if (random() % 8 > 0) place = random_sources(random, vertices, 500);
-  }
-  return places;
-}
-
-/// One plain search an origin, whose answers the destinations pick up.
-TravelTimes plain_times(const SearchGraph& graph, const Places& origins,
-                        const Places& destinations) {
-  TravelTimes times(static_cast<Eigen::Index>(origins.size()),
-                    static_cast<Eigen::Index>(destinations.size()));
-  for (std::size_t o = 0; o < origins.size(); ++o) {
-    const auto answers = plain_nearest(graph, origins[o]);
-    for (std::size_t d = 0; d < destinations.size(); ++d) {
-      Seconds least = Seconds::unreachable();
-      for (const SearchSource& seed : destinations[d]) {
-        const auto& answer = answers[seed.vertex.value()];
-        if (answer) least = std::min(least, answer->time + seed.time);
-      }
-      times(static_cast<Eigen::Index>(o), static_cast<Eigen::Index>(d)) = least.milliseconds();
-    }
-  }
-  return times;
-}
 
 TravelTimes gathered(const SearchedMatrix& problem, std::size_t block_rows, unsigned threads) {
   TravelTimes times(static_cast<Eigen::Index>(problem.origins.size()),
