@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libcoverage/siting/shrink_covering.h"
+
 namespace coverage {
 namespace {
 
@@ -61,25 +63,8 @@ class Domination {
 
 std::size_t drop_dominated(CoveringModel& model) {
   const std::vector<bool> is_left = Domination(model).is_left();
-  const std::size_t before = model.candidate_count();
-  std::size_t kept = 0;
-  std::uint64_t written = 0;
-  for (std::size_t c = 0; c < before; ++c) {
-    if (!is_left[c]) continue;
-    for (std::uint64_t e = model.first[c]; e < model.first[c + 1]; ++e) {
-      model.rows[written++] = model.rows[e];
-    }
-    model.candidates[kept] = model.candidates[c];
-    model.cost[kept] = model.cost[c];
-    model.group[kept] = model.group[c];
-    model.first[++kept] = written;
-  }
-  model.candidates.resize(kept);
-  model.cost.resize(kept);
-  model.group.resize(kept);
-  model.first.resize(kept + 1);
-  model.rows.resize(written);
-  return before - kept;
+  keep_candidates(model, is_left);
+  return static_cast<std::size_t>(std::ranges::count(is_left, false));
 }
 
 }  // namespace coverage

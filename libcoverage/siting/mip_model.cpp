@@ -181,7 +181,8 @@ MipModel::Result MipModel::solve(const Options& options, const Execution& execut
     model.setBestSolution(options.start.data(), static_cast<int>(options.start.size()),
                           COIN_DBL_MAX, true);
   }
-  const char* arguments[] = {"coverage", "-log", "0", "-solve", "-quit"};
+  // Preprocessing (CBC 2.10.8) calls wrong solutions optimal: see the test with the cover of 113.
+  const char* arguments[] = {"coverage", "-log", "0", "-preprocess", "off", "-solve", "-quit"};
   CbcMain1(
       std::size(arguments), arguments, model, +[](CbcModel*, int) { return 0; }, data);
   execution.check_interrupted();
@@ -197,7 +198,8 @@ MipModel::Result MipModel::solve(const Options& options, const Execution& execut
     }
   }
   const bool is_finished = model.status() == 0 && !model.isSecondsLimitReached();
-  result.bound = is_finished ? result.objective : model.getBestPossibleObjValue();
+  result.bound =
+      is_finished ? result.objective - options.absolute_gap : model.getBestPossibleObjValue();
   if (best != nullptr) {
     result.status = is_finished ? Status::optimal : Status::feasible;
   } else if (is_finished || model.isProvenInfeasible()) {

@@ -53,7 +53,7 @@ class MipModel {
   };
 
   enum class Status {
-    optimal,     ///< `objective` is the least
+    optimal,     ///< `objective` is the least (within `absolute_gap`, see `bound`)
     feasible,    ///< stopped by a limit, with a solution
     infeasible,  ///< proven: no solution (below the cutoff)
     unknown,     ///< stopped by a limit, without a solution

@@ -5,20 +5,11 @@
 
 #include "libcoverage/siting/dominated_candidates.h"
 #include "libcoverage/siting/evaluate_plan.h"
-#include "libcoverage/siting/row_partition.h"
+#include "libcoverage/siting/merge_rows.h"
+#include "libcoverage/siting/shrink_covering.h"
 
 namespace coverage {
 namespace {
-
-constexpr std::uint8_t hard = 3;  // the kind of a hard row; of a soft one it is its need
-
-/// Rows before they are merged: soft ones by demand row, then hard ones where there are any.
-struct RawRows {
-  std::vector<std::uint8_t> kind;  ///< 0: nothing to decide
-  std::vector<std::int64_t> weight;
-  std::uint32_t soft_within = 0;
-  std::optional<std::uint32_t> hard_within = {};
-};
 
 std::uint32_t less_of(std::uint32_t number, std::uint32_t taken) {
   return number > taken ? number - taken : 0;
@@ -116,9 +107,16 @@ std::vector<std::uint8_t> covers_of(const SitingInstance& instance, const Coveri
   return covers;
 }
 
+/// Within which value a candidate covers a soft row, and a hard one where there are any.
+struct Within {
+  std::uint32_t soft = 0;
+  std::optional<std::uint32_t> hard = {};
+};
+
 void add_soft_rows(RawRows& raw, CoveringModel& model, const SitingInstance& instance,
-                   std::uint8_t need) {
-  const auto covers = covers_of(instance, model, raw.soft_within);
+                   const SitingProblem& problem) {
+  const std::uint8_t need = problem.goal == SitingGoal::twice_covered ? 2 : 1;
+  const auto covers = covers_of(instance, model, problem.threshold);
   for (std::size_t row = 0; row < covers.size(); ++row) {
     if (covers[row] >= need) {
       model.opened_weight += instance.weight[row];
@@ -128,167 +126,65 @@ void add_soft_rows(RawRows& raw, CoveringModel& model, const SitingInstance& ins
   }
 }
 
-void add_hard_rows(RawRows& raw, const CoveringModel& model, const SitingInstance& instance) {
-  const auto covers = covers_of(instance, model, *raw.hard_within);
+void add_hard_rows(RawRows& raw, const CoveringModel& model, const SitingInstance& instance,
+                   std::uint32_t within) {
+  const auto covers = covers_of(instance, model, within);
   const std::size_t soft = instance.demand_count();
   raw.kind.resize(2 * soft, 0);
   raw.weight.resize(2 * soft, 0);
   for (std::size_t row = 0; row < soft; ++row) {
-    if (covers[row] == 0 && instance.weight[row] > 0) raw.kind[soft + row] = hard;
+    if (covers[row] == 0 && instance.weight[row] > 0) raw.kind[soft + row] = RawRows::hard;
   }
 }
 
-RawRows rows_of(CoveringModel& model, const SitingInstance& instance,
-                const SitingProblem& problem) {
+/// To cover all the weight is to cover every row: hard ones say that better than a sum.
+Within within_of(const SitingInstance& instance, const SitingProblem& problem) {
+  Within within{problem.threshold, problem.nobody_beyond};
+  if (problem.goal != SitingGoal::fewest_sites) return within;
+  const auto all = std::accumulate(instance.weight.begin(), instance.weight.end(), Amount{0});
+  if (weight_to_cover(instance, problem) != all) return within;
+  within.hard = std::min(problem.threshold, within.hard.value_or(problem.threshold));
+  return within;
+}
+
+RawRows rows_of(CoveringModel& model, const SitingInstance& instance, const SitingProblem& problem,
+                const Within& within) {
   RawRows raw{.kind = std::vector<std::uint8_t>(instance.demand_count(), 0),
-              .weight = instance.weight,
-              .soft_within = problem.threshold,
-              .hard_within = problem.nobody_beyond};
-  add_soft_rows(raw, model, instance, problem.goal == SitingGoal::twice_covered ? 2 : 1);
+              .weight = instance.weight};
+  add_soft_rows(raw, model, instance, problem);
   if (model.minimises_cost) {
-    const std::int64_t asked = weight_to_cover(instance, problem);
-    const auto all = std::accumulate(instance.weight.begin(), instance.weight.end(), Amount{0});
-    const bool is_for_all = asked == all;
-    if (is_for_all) {
-      raw.hard_within =
-          raw.hard_within ? std::min(*raw.hard_within, problem.threshold) : problem.threshold;
-    }
-    model.weight_needed = std::max<std::int64_t>(asked - model.opened_weight, 0);
-    if (is_for_all) model.weight_needed = 0;
+    const bool is_for_all = within.hard && *within.hard <= problem.threshold;
+    const std::int64_t missing = weight_to_cover(instance, problem) - model.opened_weight;
+    model.weight_needed = is_for_all ? 0 : std::max<std::int64_t>(missing, 0);
     if (model.weight_needed == 0) std::ranges::fill(raw.kind, std::uint8_t{0});
   }
-  if (raw.hard_within) add_hard_rows(raw, model, instance);
+  if (within.hard) add_hard_rows(raw, model, instance, *within.hard);
   return raw;
-}
-
-/// The classes of raw rows: those of one class become one row.
-struct Classes {
-  std::vector<std::uint32_t> of_row;
-  std::vector<std::uint32_t> first_row;  ///< by class
-  std::vector<std::uint32_t> covers;     ///< by class: how many candidates cover it
-};
-
-/// `each(c, take)` gives the raw rows of candidate c.
-template <class Each>
-Classes classes_of(const RawRows& raw, std::size_t candidates, bool is_merging, const Each& each) {
-  RowPartition partition(raw.kind);
-  Classes classes;
-  if (is_merging) {
-    for (std::size_t c = 0; c < candidates; ++c) {
-      partition.split([&](auto&& take) { each(c, take); });
-    }
-    classes.of_row = partition.numbered();
-  } else {
-    classes.of_row.assign(raw.kind.size(), RowPartition::left_out);
-    std::uint32_t next = 0;
-    for (std::size_t row = 0; row < raw.kind.size(); ++row) {
-      if (raw.kind[row] != 0) classes.of_row[row] = next++;
-    }
-  }
-  for (std::uint32_t row = 0; row < raw.kind.size(); ++row) {
-    if (classes.of_row[row] == classes.first_row.size()) classes.first_row.push_back(row);
-  }
-  classes.covers.assign(classes.first_row.size(), 0);
-  for (std::size_t c = 0; c < candidates; ++c) {
-    each(c, [&](std::uint32_t row) {
-      const std::uint32_t one = classes.of_row[row];
-      if (one != RowPartition::left_out && classes.first_row[one] == row) ++classes.covers[one];
-    });
-  }
-  return classes;
-}
-
-/// Writes the rows of the model: classes that some plan may cover, and hard ones.
-/// Gives by class its row, or `left_out`.
-std::vector<std::uint32_t> write_rows(CoveringModel& model, const RawRows& raw,
-                                      const Classes& classes) {
-  std::vector<std::uint32_t> row_of(classes.first_row.size(), RowPartition::left_out);
-  model.need.clear();
-  model.weight.clear();
-  for (std::size_t one = 0; one < row_of.size(); ++one) {
-    const std::uint8_t kind = raw.kind[classes.first_row[one]];
-    if (kind != hard && classes.covers[one] < kind) continue;
-    row_of[one] = static_cast<std::uint32_t>(model.need.size());
-    model.need.push_back(kind == hard ? 1 : kind);
-    if (kind != hard) model.weight.push_back(0);
-  }
-  for (std::size_t row = 0; row < raw.kind.size(); ++row) {
-    if (raw.kind[row] == 0 || raw.kind[row] == hard) continue;
-    const std::uint32_t kept = row_of[classes.of_row[row]];
-    if (kept != RowPartition::left_out) model.weight[kept] += raw.weight[row];
-  }
-  return row_of;
-}
-
-template <class Each>
-void merge_rows(CoveringModel& model, const RawRows& raw, bool is_merging, const Each& each) {
-  const Classes classes = classes_of(raw, model.candidate_count(), is_merging, each);
-  const auto row_of = write_rows(model, raw, classes);
-  std::vector<std::uint64_t> first = {0};
-  std::vector<std::uint32_t> rows;
-  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
-    each(c, [&](std::uint32_t row) {
-      const std::uint32_t one = classes.of_row[row];
-      if (one == RowPartition::left_out || classes.first_row[one] != row) return;
-      if (row_of[one] != RowPartition::left_out) rows.push_back(row_of[one]);
-    });
-    const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first.back());
-    if (!std::is_sorted(begin, rows.end())) std::sort(begin, rows.end());
-    first.push_back(rows.size());
-  }
-  rows.shrink_to_fit();
-  model.first = std::move(first);
-  model.rows = std::move(rows);
-}
-
-/// Merges again: rows may have differed in candidates only that are gone.
-void merge_again(CoveringModel& model) {
-  RawRows raw{.kind = model.need, .weight = model.weight};
-  std::fill(raw.kind.begin() + static_cast<std::ptrdiff_t>(model.soft_count()), raw.kind.end(),
-            hard);
-  raw.weight.resize(raw.kind.size(), 0);
-  const CoveringModel before = model;
-  merge_rows(model, raw, true, [&](std::size_t c, auto&& take) {
-    for (const std::uint32_t row : before.row(c)) take(row);
-  });
 }
 
 }  // namespace
 
-CoveringColumns transpose(const CoveringModel& model) {
-  CoveringColumns columns{.first = std::vector<std::uint64_t>(model.row_count() + 1, 0),
-                          .candidates = std::vector<std::uint32_t>(model.rows.size())};
-  for (const std::uint32_t row : model.rows) ++columns.first[row + 1];
-  std::partial_sum(columns.first.begin(), columns.first.end(), columns.first.begin());
-  std::vector<std::uint64_t> next(columns.first.begin(), columns.first.end() - 1);
-  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
-    for (const std::uint32_t row : model.row(c)) {
-      columns.candidates[next[row]++] = static_cast<std::uint32_t>(c);
-    }
-  }
-  return columns;
-}
-
 CoveringModel reduce_covering(const SitingInstance& instance, const SitingProblem& problem,
                               const CoveringReductions& reductions, const Execution& execution) {
   CoveringModel model = candidates_of(instance, problem);
-  const RawRows raw = rows_of(model, instance, problem);
+  const Within within = within_of(instance, problem);
+  const RawRows raw = rows_of(model, instance, problem, within);
   const auto soft = static_cast<std::uint32_t>(instance.demand_count());
   merge_rows(model, raw, reductions.merged_rows, [&](std::size_t c, auto&& take) {
     const auto entries = instance.row(model.candidates[c]);
     for (const ReachEntry& entry : entries) {
-      if (entry.time_ms <= raw.soft_within) take(entry.target);
+      if (entry.time_ms <= within.soft) take(entry.target);
     }
-    if (!raw.hard_within) return;
+    if (!within.hard) return;
     for (const ReachEntry& entry : entries) {
-      if (entry.time_ms <= *raw.hard_within) take(soft + entry.target);
+      if (entry.time_ms <= *within.hard) take(soft + entry.target);
     }
   });
   execution.check_interrupted();
   if (!reductions.dominated_candidates) return model;
   while (model.rows.size() <= reductions.most_entries && drop_dominated(model) > 0) {
     execution.check_interrupted();
-    if (reductions.merged_rows) merge_again(model);
+    if (reductions.merged_rows) merge_equal_rows(model);
   }
   return model;
 }

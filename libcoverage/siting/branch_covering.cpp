@@ -1,0 +1,94 @@
+#include "libcoverage/siting/branch_covering.h"
+
+#include <algorithm>
+
+#include "libcoverage/siting/covering_mip.h"
+#include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/shrink_covering.h"
+
+namespace coverage {
+namespace {
+
+class Branching {
+ public:
+  Branching(Amount objective, const TimeLimit& limit, const Execution& execution)
+      : objective_(objective), limit_(limit), execution_(execution) {}
+
+  void solve(CoveringModel model) {
+    while (model.candidate_count() > 0) {
+      execution_.check_interrupted();
+      is_out_of_time_ = is_out_of_time_ || limit_.is_over();
+      if (is_out_of_time_) return;
+      take(model);
+      const auto relaxation = relax_covering(model);
+      if (!relaxation) return;
+      const auto bound = bound_by(model, relaxation->prices, objective_, execution_);
+      if (!is_better(model, bound.bound)) return;
+      const std::uint32_t next = next_of(model, relaxation->open, bound.useless);
+      if (next == model.candidate_count()) return;
+      CoveringModel opened = without(model, bound.useless, {});
+      const auto at = std::ranges::lower_bound(opened.candidates, model.candidates[next]);
+      open_candidate(opened, static_cast<std::size_t>(at - opened.candidates.begin()));
+      solve(std::move(opened));
+      model = without(model, bound.useless, next);
+    }
+    take(model);
+  }
+
+  CoveringBranches result() && { return {std::move(better_), !is_out_of_time_}; }
+
+ private:
+  bool is_better(const CoveringModel& model, Amount objective) const {
+    return model.minimises_cost ? objective < objective_ : objective > objective_;
+  }
+
+  /// The plan that opens nothing more.
+  void take(const CoveringModel& model) {
+    const Amount objective = model.minimises_cost ? model.opened_cost : model.opened_weight;
+    const bool has_minimum =
+        std::ranges::any_of(model.rooms, [](const auto& room) { return room.least > 0; });
+    if (has_minimum || !covers_enough(model, {}) || !is_better(model, objective)) return;
+    objective_ = objective;
+    better_ = model.opened;
+  }
+
+  /// The candidate that the relaxation opens most, those left out that are of no use.
+  static std::uint32_t next_of(const CoveringModel& model, const std::vector<double>& open,
+                               const std::vector<std::uint32_t>& useless) {
+    auto best = static_cast<std::uint32_t>(model.candidate_count());
+    for (std::uint32_t c = 0; c < model.candidate_count(); ++c) {
+      if (std::ranges::binary_search(useless, c)) continue;
+      if (best == model.candidate_count() || open[c] > open[best]) best = c;
+    }
+    return best;
+  }
+
+  static CoveringModel without(const CoveringModel& model,
+                               const std::vector<std::uint32_t>& useless,
+                               std::optional<std::uint32_t> closed) {
+    CoveringModel left = model;
+    std::vector<bool> is_left(model.candidate_count(), true);
+    for (const std::uint32_t c : useless) is_left[c] = false;
+    if (closed) is_left[*closed] = false;
+    keep_candidates(left, is_left);
+    merge_equal_rows(left);
+    return left;
+  }
+
+  Amount objective_;
+  const TimeLimit& limit_;
+  const Execution& execution_;
+  std::optional<std::vector<CandidateIndex>> better_;
+  bool is_out_of_time_ = false;
+};
+
+}  // namespace
+
+CoveringBranches branch_covering(const CoveringModel& model, Amount objective,
+                                 const TimeLimit& limit, const Execution& execution) {
+  Branching branching(objective, limit, execution);
+  branching.solve(model);
+  return std::move(branching).result();
+}
+
+}  // namespace coverage

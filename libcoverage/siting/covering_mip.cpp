@@ -1,0 +1,271 @@
+#include "libcoverage/siting/covering_mip.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/mip_model.h"
+
+namespace coverage {
+namespace {
+
+/// Whole numbers as the solver sees them: divided by what divides all, and small enough together.
+struct Scale {
+  double factor = 1;         ///< from whole numbers
+  std::int64_t divisor = 0;  ///< of all whole numbers
+  bool is_exact = false;     ///< no two objectives are too close to tell apart
+  double step = 0;           ///< between two objectives, as the solver sees them
+
+  explicit Scale(const std::vector<std::int64_t>& numbers) {
+    constexpr double most = 1e8;
+    double sum = 0;
+    for (const std::int64_t number : numbers) {
+      divisor = std::gcd(divisor, number);
+      sum += static_cast<double>(number);
+    }
+    if (divisor == 0) divisor = 1;
+    sum /= static_cast<double>(divisor);
+    is_exact = sum <= most;
+    step = std::min(1.0, most / sum);
+    factor = step / static_cast<double>(divisor);
+  }
+};
+
+class CoveringProgram {
+ public:
+  explicit CoveringProgram(const CoveringModel& model)
+      : model_(model),
+        columns_(transpose(model)),
+        scale_(model.minimises_cost ? model.cost : model.weight),
+        own_weight_(model.candidate_count(), 0),
+        column_of_row_(model.soft_count(), -1),
+        program_row_(model.row_count(), -1) {
+    find_own_weights();
+    add_candidates();
+    add_rows();
+    add_limits();
+    if (model.minimises_cost && model.weight_needed > 0) add_weight_row();
+  }
+
+  MipModel& mip() { return mip_; }
+  const Scale& scale() const { return scale_; }
+
+  std::vector<std::uint32_t> plan_of(const std::vector<double>& values) const {
+    std::vector<std::uint32_t> plan;
+    for (std::uint32_t c = 0; c < model_.candidate_count(); ++c) {
+      if (values[c] > 0.5) plan.push_back(c);
+    }
+    return plan;
+  }
+
+  /// No plan whose sites are all among these covers enough.
+  void cut_off(std::span<const std::uint32_t> plan) {
+    std::vector<MipModel::Entry> entries;
+    for (std::uint32_t c = 0; c < model_.candidate_count(); ++c) {
+      if (!std::ranges::binary_search(plan, c)) entries.push_back({static_cast<int>(c), 1});
+    }
+    mip_.add_row(1, MipModel::infinity, entries);
+  }
+
+  CoveringPrices prices_of(const MipModel::Relaxation& relaxation) const {
+    CoveringPrices prices{.row = std::vector<double>(model_.row_count(), 0)};
+    const double unit = 1 / scale_.factor;
+    const auto dual = [&](int row) { return relaxation.row_duals[static_cast<std::size_t>(row)]; };
+    if (weight_row_ >= 0) prices.weight = std::max(dual(weight_row_), 0.0) * unit * weight_factor_;
+    if (budget_row_ >= 0) prices.budget = std::max(-dual(budget_row_), 0.0) * unit;
+    for (std::size_t r = 0; r < model_.row_count(); ++r) {
+      if (program_row_[r] >= 0) {
+        prices.row[r] = std::max(dual(program_row_[r]), 0.0) * unit;
+      } else {
+        const auto weight = static_cast<double>(model_.weight[r]);
+        prices.row[r] = model_.minimises_cost ? weight * prices.weight : weight;
+      }
+    }
+    return prices;
+  }
+
+ private:
+  static double number(std::int64_t whole) { return static_cast<double>(whole); }
+
+  void find_own_weights() {
+    for (std::size_t r = 0; r < model_.soft_count(); ++r) {
+      const auto candidates = columns_.of(r);
+      if (candidates.size() == 1) own_weight_[candidates.front()] += model_.weight[r];
+    }
+  }
+
+  void add_candidates() {
+    for (std::size_t c = 0; c < model_.candidate_count(); ++c) {
+      const double objective = model_.minimises_cost ? number(model_.cost[c]) * scale_.factor
+                                                     : -number(own_weight_[c]) * scale_.factor;
+      mip_.add_column({.upper = 1, .objective = objective, .is_integer = true});
+    }
+  }
+
+  void add_rows() {
+    for (std::size_t r = 0; r < model_.row_count(); ++r) {
+      const auto candidates = columns_.of(r);
+      const bool is_soft = r < model_.soft_count();
+      if (is_soft && candidates.size() == 1) continue;
+      std::vector<MipModel::Entry> entries;
+      for (const std::uint32_t c : candidates) entries.push_back({static_cast<int>(c), 1});
+      if (is_soft) {
+        const double objective =
+            model_.minimises_cost ? 0 : -number(model_.weight[r]) * scale_.factor;
+        column_of_row_[r] = mip_.add_column(
+            {.upper = 1, .objective = objective, .is_integer = model_.need[r] == 2});
+        entries.push_back({column_of_row_[r], -static_cast<double>(model_.need[r])});
+      }
+      program_row_[r] = mip_.add_row(is_soft ? 0 : 1, MipModel::infinity, entries);
+    }
+  }
+
+  void add_limits() {
+    std::vector<MipModel::Entry> all, costs;
+    std::vector<std::vector<MipModel::Entry>> groups(model_.rooms.size());
+    for (std::size_t c = 0; c < model_.candidate_count(); ++c) {
+      const int column = static_cast<int>(c);
+      all.push_back({column, 1});
+      costs.push_back({column, number(model_.cost[c])});
+      if (model_.group[c] != CoveringModel::no_group)
+        groups[model_.group[c]].push_back({column, 1});
+    }
+    if (model_.most_sites) mip_.add_row(-MipModel::infinity, *model_.most_sites, all);
+    if (model_.budget) {
+      budget_row_ = mip_.add_row(-MipModel::infinity, number(*model_.budget), costs);
+    }
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const CoveringModel::Room& room = model_.rooms[g];
+      const bool is_open = room.most == CoveringModel::Room{}.most;
+      if (room == CoveringModel::Room{}) continue;
+      mip_.add_row(room.least, is_open ? MipModel::infinity : room.most, groups[g]);
+    }
+  }
+
+  /// In thousandths of what is needed, and a little less of it: a tolerance must not make a plan
+  /// that just covers enough one that does not.
+  void add_weight_row() {
+    weight_factor_ = 1000 / number(model_.weight_needed);
+    std::vector<MipModel::Entry> entries;
+    for (std::size_t c = 0; c < model_.candidate_count(); ++c) {
+      if (own_weight_[c] > 0) {
+        entries.push_back({static_cast<int>(c), number(own_weight_[c]) * weight_factor_});
+      }
+    }
+    for (std::size_t r = 0; r < model_.soft_count(); ++r) {
+      if (column_of_row_[r] < 0) continue;
+      entries.push_back({column_of_row_[r], number(model_.weight[r]) * weight_factor_});
+    }
+    weight_row_ = mip_.add_row(1000 - 1e-5, MipModel::infinity, entries);
+  }
+
+  const CoveringModel& model_;
+  CoveringColumns columns_;
+  Scale scale_;
+  MipModel mip_;
+  std::vector<std::int64_t> own_weight_;
+  std::vector<int> column_of_row_;
+  std::vector<int> program_row_;
+  int weight_row_ = -1;
+  int budget_row_ = -1;
+  double weight_factor_ = 1;
+};
+
+std::int64_t cost_of(const CoveringModel& model, std::span<const std::uint32_t> plan) {
+  std::int64_t cost = 0;
+  for (const std::uint32_t c : plan) cost += model.cost[c];
+  return cost;
+}
+
+/// The objective of a plan that covers enough, and what the solver's number means.
+class Meaning {
+ public:
+  Meaning(const CoveringModel& model, const Scale& scale) : model_(model), scale_(scale) {}
+
+  Amount objective_of(std::span<const std::uint32_t> plan) const {
+    if (model_.minimises_cost) return Amount{model_.opened_cost} + cost_of(model_, plan);
+    return Amount{model_.opened_weight} + score_of(model_, plan).weight;
+  }
+  bool is_better(Amount a, Amount b) const { return model_.minimises_cost ? a < b : a > b; }
+
+  /// What a bound of the solver proves: some parts in 10⁹ of the sum are left to its tolerances,
+  /// which are less than a step where steps are told apart.
+  Amount bound_of(double bound) const {
+    const double steps = bound / scale_.step;
+    if (model_.minimises_cost) {
+      return model_.opened_cost + static_cast<Amount>(std::ceil(steps - slack())) * scale_.divisor;
+    }
+    return model_.opened_weight + static_cast<Amount>(std::floor(slack() - steps)) * scale_.divisor;
+  }
+  /// What the solver has to fall below to be better.
+  double cutoff_of(Amount objective) const {
+    const Amount part =
+        model_.minimises_cost ? objective - model_.opened_cost : model_.opened_weight - objective;
+    return static_cast<double>(part) * scale_.factor - (scale_.is_exact ? 0.5 : tolerance);
+  }
+  /// What is proven where nothing is below that.
+  Amount bound_at_cutoff(Amount objective) const {
+    if (scale_.is_exact) return objective;
+    const Amount more = static_cast<Amount>(std::ceil(2 * slack())) * scale_.divisor;
+    return model_.minimises_cost ? objective - more : objective + more;
+  }
+
+ private:
+  static constexpr double tolerance = 0.1;  // of sums up to 10⁸
+  double slack() const { return tolerance / scale_.step; }
+
+  const CoveringModel& model_;
+  const Scale& scale_;
+};
+
+}  // namespace
+
+CoveringAnswer solve_by_mip(const CoveringModel& model, const CoveringMipOptions& options,
+                            const TimeLimit& limit, const Execution& execution) {
+  CoveringProgram program(model);
+  const Meaning meaning(model, program.scale());
+  const auto& known = options.objective;
+  MipModel::Options mip;
+  mip.on_improvement = [&](double, double bound) {
+    if (std::abs(bound) < 1e15) options.on_bound(meaning.bound_of(bound));
+  };
+  if (known) {
+    mip.cutoff = meaning.cutoff_of(*known);
+    mip.absolute_gap = options.accepted_gap * static_cast<double>(*known) * program.scale().factor;
+  }
+  CoveringAnswer answer;
+  while (!limit.is_over()) {
+    mip.seconds = limit.left();
+    const auto result = program.mip().solve(mip, execution);
+    if (result.status == MipModel::Status::infeasible) {
+      answer.is_complete = !known || program.scale().is_exact;
+      if (known) answer.bound = meaning.bound_at_cutoff(*known);
+      return answer;
+    }
+    if (std::abs(result.bound) < 1e15) answer.bound = meaning.bound_of(result.bound);
+    if (result.values.empty()) return answer;
+    auto plan = program.plan_of(result.values);
+    if (!covers_enough(model, score_of(model, plan))) {
+      program.cut_off(plan);
+      continue;
+    }
+    const Amount objective = meaning.objective_of(plan);
+    if (!known || meaning.is_better(objective, *known)) answer.plan = std::move(plan);
+    answer.is_complete = result.status == MipModel::Status::optimal && program.scale().is_exact &&
+                         answer.bound && !meaning.is_better(*answer.bound, objective);
+    return answer;
+  }
+  return answer;
+}
+
+std::optional<CoveringRelaxation> relax_covering(const CoveringModel& model) {
+  CoveringProgram program(model);
+  const auto relaxation = program.mip().solve_relaxation();
+  if (!relaxation.is_feasible) return {};
+  return CoveringRelaxation{
+      program.prices_of(relaxation),
+      {relaxation.values.begin(),
+       relaxation.values.begin() + static_cast<std::ptrdiff_t>(model.candidate_count())}};
+}
+
+}  // namespace coverage

@@ -1,0 +1,158 @@
+#include "libcoverage/siting/covering_solver.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "libcoverage/siting/branch_covering.h"
+#include "libcoverage/siting/covering_mip.h"
+#include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/shrink_covering.h"
+#include "libcoverage/siting/swap_covering.h"
+
+namespace coverage {
+namespace {
+
+/// Beyond so many entries of the model what it needs is too much memory, or time.
+constexpr std::uint64_t most_for_exchanges = 400'000'000;
+constexpr std::uint64_t most_for_relaxation = 300'000;
+constexpr std::uint64_t most_for_mip = 3'000'000;
+
+}  // namespace
+
+CoveringSolver::CoveringSolver(CoveringModel model, const SolveOptions& options,
+                               const Execution& execution)
+    : model_(std::move(model)), options_(options), execution_(execution), limit_(options.seconds) {
+  const Amount all = std::accumulate(model_.weight.begin(), model_.weight.end(), Amount{0});
+  bound_ = model_.minimises_cost ? Amount{model_.opened_cost} : model_.opened_weight + all;
+}
+
+std::optional<SitingPlan> CoveringSolver::solve() {
+  search_plan();
+  if (!is_done()) search_prices();
+  if (!is_done()) use_relaxation();
+  if (!is_done()) solve_what_is_left();
+  if (!is_done() && !limit_.is_over()) branch();
+  return best_;
+}
+
+std::optional<SitingPlan> CoveringSolver::greedy() {
+  plan_ = greedy_covering(model_, execution_);
+  offer(model_, plan_);
+  return best_;
+}
+
+void CoveringSolver::search_plan() {
+  greedy();
+  if (model_.rows.size() <= most_for_exchanges && !is_done()) {
+    const TimeLimit half(limit_.left() / 2);
+    plan_ = swap_covering(model_, transpose(model_), plan_, half, execution_);
+    offer(model_, plan_);
+  }
+}
+
+void CoveringSolver::search_prices() {
+  const bool is_small = model_.rows.size() <= most_for_mip;
+  CoveringBound last;
+  PriceSearch search{.rounds = is_small ? 200 : 1000};
+  if (best_) search.objective = best_->objective;
+  search.on_better = [&](const CoveringPrices& prices) {
+    last = bound_by(model_, prices, search.objective, execution_);
+    prove(last.bound);
+    return !is_done();
+  };
+  improve_prices(model_, first_prices(model_, plan_), search,
+                 TimeLimit(limit_.left() * (is_small ? 0.3 : 0.9)), execution_);
+  drop(last.useless);
+}
+
+void CoveringSolver::use_relaxation() {
+  if (model_.rows.size() > most_for_relaxation) return;
+  const auto relaxation = relax_covering(model_);
+  if (!relaxation) return prove_all();
+  const auto objective = best_ ? std::optional(best_->objective) : std::nullopt;
+  const auto bound = bound_by(model_, relaxation->prices, objective, execution_);
+  prove(bound.bound);
+  if (!is_done()) drop(bound.useless);
+}
+
+void CoveringSolver::solve_what_is_left() {
+  if (model_.rows.size() > most_for_mip) return;
+  CoveringMipOptions mip{.accepted_gap = options_.accepted_gap};
+  if (best_) mip.objective = best_->objective;
+  mip.on_bound = [&](Amount bound) { prove(bound); };
+  const auto answer = solve_by_mip(model_, mip, limit_, execution_);
+  if (answer.plan) offer(model_, *answer.plan);
+  if (answer.bound) prove(*answer.bound);
+  if (answer.is_complete) prove_all();
+}
+
+void CoveringSolver::branch() {
+  if (model_.rows.size() > most_for_relaxation || !best_) return;
+  const auto plan = branch_covering(model_, best_->objective, limit_, execution_);
+  if (plan.better) {
+    std::vector<std::uint32_t> positions;
+    for (const CandidateIndex site : *plan.better) {
+      const auto found = std::ranges::lower_bound(model_.candidates, site);
+      if (found != model_.candidates.end() && *found == site) {
+        positions.push_back(static_cast<std::uint32_t>(found - model_.candidates.begin()));
+      }
+    }
+    offer(model_, positions);
+  }
+  if (plan.is_complete) prove_all();
+}
+
+Amount CoveringSolver::objective_of(const CoveringModel& model,
+                                    std::span<const std::uint32_t> plan) const {
+  if (!model.minimises_cost) return Amount{model.opened_weight} + score_of(model, plan).weight;
+  Amount cost = model.opened_cost;
+  for (const std::uint32_t c : plan) cost += model.cost[c];
+  return cost;
+}
+
+void CoveringSolver::offer(const CoveringModel& model, std::span<const std::uint32_t> plan) {
+  if (!covers_enough(model, score_of(model, plan))) return;
+  const auto useful = without_idle_sites(model, plan);
+  const Amount objective = objective_of(model, useful);
+  if (best_ && !is_better(objective, best_->objective)) return;
+  SitingPlan found{.sites = model.opened, .objective = objective, .bound = bound_};
+  for (const std::uint32_t c : useful) found.sites.push_back(model.candidates[c]);
+  std::ranges::sort(found.sites);
+  best_ = std::move(found);
+  prove(bound_);
+  report();
+}
+
+void CoveringSolver::prove(Amount bound) {
+  // What was ruled out on the way is no better than the best plan.
+  if (best_ && is_better(best_->objective, bound)) bound = best_->objective;
+  bound = model_.minimises_cost ? std::max(bound, bound_) : std::min(bound, bound_);
+  bound_ = bound;
+  if (!best_ || best_->bound == bound) return;
+  best_->bound = bound;
+  report();
+}
+
+void CoveringSolver::prove_all() {
+  is_proven_ = true;
+  if (best_) prove(best_->objective);
+}
+
+void CoveringSolver::drop(const std::vector<std::uint32_t>& useless) {
+  if (useless.empty()) return;
+  std::vector<bool> is_left(model_.candidate_count(), true);
+  for (const std::uint32_t c : useless) is_left[c] = false;
+  keep_candidates(model_, is_left);
+  merge_equal_rows(model_);
+}
+
+bool CoveringSolver::is_done() const {
+  return is_proven_ || (best_ && (best_->optimal() || (options_.accepted_gap > 0 &&
+                                                       gap_of(*best_) <= options_.accepted_gap)));
+}
+
+void CoveringSolver::report() const {
+  options_.on_improvement(*best_);
+}
+
+}  // namespace coverage

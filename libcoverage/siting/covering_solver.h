@@ -1,0 +1,51 @@
+#pragma once
+
+#include "libcoverage/base/execution.h"
+#include "libcoverage/siting/covering_bound.h"
+#include "libcoverage/siting/siting_plan.h"
+#include "libcoverage/siting/time_limit.h"
+
+namespace coverage {
+
+/// Where a covering problem stands while it is being solved: the best plan, what is proven about
+/// all others, and the model of what may still be better.
+class CoveringSolver {
+ public:
+  /// `model` as reduced from the instance.
+  CoveringSolver(CoveringModel model, const SolveOptions& options, const Execution& execution);
+
+  /// The best plan and its bound; nothing where none was found.
+  std::optional<SitingPlan> solve();
+  /// The greedy plan alone.
+  std::optional<SitingPlan> greedy();
+  /// After `solve` without a plan: whether it is proven that there is none.
+  bool is_proven() const { return is_proven_; }
+
+ private:
+  void search_plan();
+  void search_prices();
+  void use_relaxation();
+  void solve_what_is_left();
+  void branch();
+
+  void offer(const CoveringModel& model, std::span<const std::uint32_t> plan);
+  void prove(Amount bound);
+  void prove_all();
+  void use_bound(const CoveringBound& bound);
+  void drop(const std::vector<std::uint32_t>& useless);
+  bool is_done() const;
+  void report() const;
+  Amount objective_of(const CoveringModel& model, std::span<const std::uint32_t> plan) const;
+  bool is_better(Amount a, Amount b) const { return model_.minimises_cost ? a < b : a > b; }
+
+  CoveringModel model_;
+  const SolveOptions& options_;
+  const Execution& execution_;
+  TimeLimit limit_;
+  std::optional<SitingPlan> best_;
+  std::vector<std::uint32_t> plan_;  ///< the best one in the model as it came
+  Amount bound_ = 0;
+  bool is_proven_ = false;
+};
+
+}  // namespace coverage

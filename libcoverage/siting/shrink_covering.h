@@ -1,0 +1,16 @@
+#pragma once
+
+#include "libcoverage/siting/covering_model.h"
+
+namespace coverage {
+
+/// Leaves the candidates that are marked; rows stay.
+void keep_candidates(CoveringModel& model, const std::vector<bool>& is_left);
+
+/// Merges soft, and hard, rows that the same candidates cover; soft rows that too few cover go.
+void merge_equal_rows(CoveringModel& model);
+
+/// Opens a candidate for good: limits and rows are what remains.
+void open_candidate(CoveringModel& model, std::size_t candidate);
+
+}  // namespace coverage

@@ -1,0 +1,174 @@
+#include "libcoverage/siting/covering_bound.h"
+
+#include <catch2/catch.hpp>
+
+#include "brute_force.h"
+#include "libcoverage/siting/branch_covering.h"
+#include "libcoverage/siting/check_covering.h"
+#include "libcoverage/siting/covering_mip.h"
+#include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/reduce_covering.h"
+#include "libcoverage/siting/swap_covering.h"
+#include "network_fixture.h"
+#include "random_covering.h"
+
+namespace coverage {
+namespace {
+
+/// A problem by chance that some plan solves, with its optimum and its model.
+struct Case {
+  SitingInstance instance;
+  SitingProblem problem;
+  SitingPlan best;
+  CoveringModel model;
+};
+
+std::optional<Case> random_case(std::mt19937& random) {
+  Case one;
+  one.instance = random_covering_instance(random, 9, 14);
+  one.problem = random_covering(random);
+  const auto best = best_by_enumeration(one.instance, one.problem);
+  if (!best) return {};
+  one.best = *best;
+  // Without reductions there is more left to decide.
+  one.model = reduce_covering(one.instance, one.problem,
+                              {.merged_rows = random() % 2 == 0, .dominated_candidates = false},
+                              quiet_execution());
+  return one;
+}
+
+bool is_better(const SitingProblem& problem, Amount a, Amount b) {
+  return is_maximised(problem.goal) ? a > b : a < b;
+}
+
+std::vector<CandidateIndex> sites_of(const CoveringModel& model,
+                                     const std::vector<std::uint32_t>& plan) {
+  std::vector<CandidateIndex> sites = model.opened;
+  for (const std::uint32_t c : plan) sites.push_back(model.candidates[c]);
+  return sites;
+}
+
+/// The best of the plans that open a candidate.
+std::optional<Amount> best_with(const Case& one, std::uint32_t candidate) {
+  SitingInstance instance = one.instance;
+  instance.sites[one.model.candidates[candidate]].rule = SiteRule::mandatory;
+  const auto best = best_by_enumeration(instance, one.problem);
+  return best ? std::optional(best->objective) : std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "any prices bound every plan, better ones more closely, and rule out useless candidates") {
+  const auto seed = GENERATE(range(0u, 150u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  CoveringPrices prices{.row = {},
+                        .weight = 0.01 * static_cast<double>(random() % 20),
+                        .budget = static_cast<double>(random() % 10)};
+  for (std::size_t row = 0; row < one->model.row_count(); ++row) {
+    prices.row.push_back(0.1 * static_cast<double>(random() % 300));
+  }
+  const Amount best = one->best.objective;
+  const auto any = bound_by(one->model, prices, best, quiet_execution());
+  CHECK_FALSE(is_better(one->problem, best, any.bound));
+  const PriceSearch search{.objective = best};
+  const auto better = improve_prices(one->model, prices, search, TimeLimit(10), quiet_execution());
+  const auto close = bound_by(one->model, better, best, quiet_execution());
+  CHECK_FALSE(is_better(one->problem, best, close.bound));
+  CHECK_FALSE(is_better(one->problem, close.bound, any.bound));
+  for (const auto& useless : {any.useless, close.useless}) {
+    for (const std::uint32_t c : useless) {
+      const auto with = best_with(*one, c);
+      CHECK_FALSE((with && is_better(one->problem, *with, best)));
+    }
+  }
+}
+
+TEST_CASE("prices of the relaxation bound every plan") {
+  const auto seed = GENERATE(range(0u, 100u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  const auto relaxation = relax_covering(one->model);
+  REQUIRE(relaxation);
+  const auto bound =
+      bound_by(one->model, relaxation->prices, one->best.objective, quiet_execution());
+  CHECK_FALSE(is_better(one->problem, one->best.objective, bound.bound));
+}
+
+TEST_CASE("the program finds the optimum, and says so when nothing is better than a known plan") {
+  const auto seed = GENERATE(range(0u, 150u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  if (one->model.candidate_count() == 0) return;
+  const auto answer = solve_by_mip(one->model, {}, TimeLimit(20), quiet_execution());
+  REQUIRE(answer.plan);
+  CHECK(evaluate_plan(one->instance, one->problem, sites_of(one->model, *answer.plan)) ==
+        one->best.objective);
+  CHECK(answer.is_complete);
+  CHECK(answer.bound == one->best.objective);
+  const auto again = solve_by_mip(one->model, {.objective = one->best.objective}, TimeLimit(20),
+                                  quiet_execution());
+  CHECK_FALSE(again.plan);
+  CHECK(again.is_complete);
+}
+
+TEST_CASE("branching in whole numbers finds what is better than a plan, or that nothing is") {
+  const auto seed = GENERATE(range(0u, 150u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  const Amount best = one->best.objective;
+  const Amount worse = is_maximised(one->problem.goal) ? best / 2 - 1 : 2 * best + 1;
+  const auto found = branch_covering(one->model, worse, TimeLimit(20), quiet_execution());
+  REQUIRE(found.better);
+  CHECK(found.is_complete);
+  CHECK(evaluate_plan(one->instance, one->problem, *found.better) == best);
+  const auto none = branch_covering(one->model, best, TimeLimit(20), quiet_execution());
+  CHECK_FALSE(none.better);
+  CHECK(none.is_complete);
+}
+
+TEST_CASE("greedy and exchanged plans keep all limits, and exchanges only improve") {
+  const auto seed = GENERATE(range(0u, 200u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  const auto& model = one->model;
+  const auto greedy = greedy_covering(model, quiet_execution());
+  const auto swapped =
+      swap_covering(model, transpose(model), greedy, TimeLimit(10), quiet_execution());
+  for (const auto& plan : {greedy, swapped}) {
+    if (!covers_enough(model, score_of(model, plan))) continue;
+    const auto useful = without_idle_sites(model, plan);
+    const auto objective = evaluate_plan(one->instance, one->problem, sites_of(model, plan));
+    REQUIRE(objective);
+    CHECK_FALSE(is_better(one->problem, *objective, one->best.objective));
+    const auto same = evaluate_plan(one->instance, one->problem, sites_of(model, useful));
+    REQUIRE(same);
+    CHECK_FALSE(is_better(one->problem, *objective, *same));
+  }
+  if (!model.minimises_cost) CHECK(score_of(model, swapped) >= score_of(model, greedy));
+}
+
+TEST_CASE("a search out of time proves nothing") {
+  std::mt19937 random(5);
+  const auto one = random_case(random);
+  REQUIRE(one);
+  const auto branches = branch_covering(one->model, -1, TimeLimit(0), quiet_execution());
+  CHECK_FALSE(branches.better);
+  CHECK_FALSE(branches.is_complete);
+  const auto answer = solve_by_mip(one->model, {}, TimeLimit(0), quiet_execution());
+  CHECK_FALSE(answer.plan);
+  CHECK_FALSE(answer.is_complete);
+}
+
+}  // namespace coverage
