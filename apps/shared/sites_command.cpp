@@ -30,7 +30,13 @@ CommandText sites_command_text() {
        "cas d’interruption, le meilleur plan trouvé est donné avec son écart. Au lieu d’une étude, "
        "--times et --weights lisent une matrice faite ailleurs (demand,candidate,value et "
        "demand,weight ; toute unité ; un couple absent est hors d’atteinte)."},
-      {{"coverage-sites --times times.csv --weights weights.csv --problem mclp --p 3 --threshold "
+      {{"coverage-sites allier.toml --problem mclp --p 2 --query france_services",
+        {"two more places, for most inhabitants within the query's target",
+         "deux lieux de plus, pour le plus d’habitants sous l’objectif de l’offre"}},
+       {"coverage-sites allier.toml --problem p-median --move 1 --candidates grid:2000",
+        {"which site would serve better elsewhere, on a grid of 2 km",
+         "quel lieu servirait mieux ailleurs, sur une grille de 2 km"}},
+       {"coverage-sites --times times.csv --weights weights.csv --problem mclp --p 3 --threshold "
         "600 --json",
         {"three sites from a matrix in seconds", "trois lieux d’après une matrice en secondes"}},
        {"coverage-sites --times times.csv --weights weights.csv --problem p-median --p 5",
@@ -52,6 +58,31 @@ const std::map<std::string, SitingGoal>& goals() {
   return names;
 }
 
+void add_study_options(CLI::App& parser, SitesOptions& options, const Say& say) {
+  parser.add_option("study", options.study, say("The study", "L’étude"))->type_name("STUDY.toml");
+  parser
+      .add_option("--query", options.query,
+                  say("For this query of the study (default: the first)",
+                      "Pour cette offre de l’étude (par défaut : la première)"))
+      ->type_name("NAME");
+  parser
+      .add_option("--weight", options.weight,
+                  say("Whom to count (default: whom the query counts)",
+                      "Qui compter (par défaut : ce que compte l’offre)"))
+      ->type_name("NAME");
+  parser.add_flag("--allow-closing", options.allow_closing,
+                  say("Existing sites of the study area may close: there are as many sites as now "
+                      "and --p more",
+                      "Les lieux existants du territoire peuvent fermer : il y a autant de lieux "
+                      "qu’aujourd’hui, et --p de plus"));
+  parser
+      .add_option("--move", options.most_moved,
+                  say("At most so many existing sites close, and as many open elsewhere",
+                      "Au plus tant de lieux existants ferment, et autant ouvrent ailleurs"))
+      ->type_name("N");
+  add_settings_option(parser, options.settings, options.common.language);
+}
+
 void add_input_options(CLI::App& parser, SitesOptions& options, const Say& say) {
   parser
       .add_option("--times", options.times_file,
@@ -64,11 +95,16 @@ void add_input_options(CLI::App& parser, SitesOptions& options, const Say& say) 
       ->type_name("FILE.csv");
   parser
       .add_option("--candidates", options.candidates,
-                  say("Rows of candidates: CSV with candidate,rule,cost,capacity,group (rule: "
-                      "optional, mandatory, forbidden or existing)",
-                      "Lignes des emplacements possibles : CSV avec candidate,rule,cost,capacity,"
-                      "group (rule : optional, mandatory, forbidden ou existing)"))
-      ->type_name("FILE.csv");
+                  say("With a study, where a service could open: seats, junctions, grid:METRES, "
+                      "facilities:CONDITION or a file of points. With tables, rows of candidates: "
+                      "CSV with candidate,rule,cost,capacity,group (rule: optional, mandatory, "
+                      "forbidden or existing)",
+                      "Avec une étude, où un lieu pourrait ouvrir : seats (chefs-lieux), junctions "
+                      "(carrefours), grid:MÈTRES, facilities:CONDITION ou un fichier de points. "
+                      "Avec des tables, lignes des emplacements possibles : CSV avec "
+                      "candidate,rule,cost,capacity,group (rule : optional, mandatory, forbidden "
+                      "ou existing)"))
+      ->type_name("SPEC");
 }
 
 void add_problem_options(CLI::App& parser, SitesOptions& options, const Say& say) {
@@ -89,9 +125,12 @@ void add_problem_options(CLI::App& parser, SitesOptions& options, const Say& say
                   say("At most so many new sites", "Au plus tant de nouveaux lieux"))
       ->type_name("N");
   parser
-      .add_option("--threshold", options.threshold,
-                  say("Who is covered: a number in the unit of the values",
-                      "Qui est couvert : un nombre dans l’unité des valeurs"))
+      .add_option(
+          "--threshold", options.threshold,
+          say("Who is covered: \"10 min\" with a study (default: the query's target), a number "
+              "in the unit of the values with tables",
+              "Qui est couvert : « 10 min » avec une étude (par défaut : l’objectif de "
+              "l’offre), un nombre dans l’unité des valeurs avec des tables"))
       ->type_name("VALUE");
   parser
       .add_option("--share", options.share_percent,
@@ -163,8 +202,22 @@ void check_input(const SitesOptions& options) {
   }
   if (options.study.empty() && (options.times_file.empty() || options.weights_file.empty())) {
     refuse({"there is nothing to read", "il n’y a rien à lire"},
-           {"Give --times FILE.csv and --weights FILE.csv.",
-            "Donnez --times FICHIER.csv et --weights FICHIER.csv."});
+           {"Give a study, or --times FILE.csv and --weights FILE.csv.",
+            "Donnez une étude, ou --times FICHIER.csv et --weights FICHIER.csv."});
+  }
+  const bool of_study = !options.query.empty() || !options.weight.empty() ||
+                        options.allow_closing || options.most_moved || !options.settings.empty();
+  if (options.reads_tables() && of_study) {
+    refuse({"--query, --weight, --allow-closing, --move and --set go with a study",
+            "--query, --weight, --allow-closing, --move et --set vont avec une étude"},
+           {"Leave them out; rules of candidates say which sites exist.",
+            "Retirez ces options ; les règles des emplacements disent quels lieux existent."});
+  }
+  if (options.curve && (options.allow_closing || options.most_moved)) {
+    refuse(
+        {"--curve does not go with sites that may close",
+         "--curve ne va pas avec des lieux qui peuvent fermer"},
+        {"Leave --curve out, and ask for each --p.", "Retirez --curve, et demandez chaque --p."});
   }
 }
 
@@ -174,7 +227,9 @@ bool covers(SitingGoal goal) {
 }
 
 void check_problem(const SitesOptions& options) {
-  if (options.goal != SitingGoal::fewest_sites && !options.most_sites && options.budget.empty()) {
+  const bool is_limited =
+      options.most_sites || !options.budget.empty() || options.most_moved.has_value();
+  if (options.goal != SitingGoal::fewest_sites && !is_limited) {
     refuse(message("{} needs a number of sites", "{} demande un nombre de lieux",
                    options.problem_name),
            {"Give --p N, or --budget COST.", "Donnez --p N, ou --budget COÛT."});
@@ -218,6 +273,7 @@ std::uint32_t whole_number(std::string_view text, const std::string& limit) {
 std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options) {
   auto parser = make_parser(sites_command_text(), options.common);
   const Say say(options.common.language);
+  add_study_options(*parser, options, say);
   add_problem_options(*parser, options, say);
   add_input_options(*parser, options, say);
   add_limit_options(*parser, options, say);

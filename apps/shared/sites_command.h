@@ -15,8 +15,9 @@ struct SitesOptions {
   std::string study;
   std::string times_file;
   std::string weights_file;
-  std::string candidates;  ///< with a study: where from; with tables: a file of their rows
+  std::string candidates;  ///< with a study: see `candidate_settings`; else a file of their rows
   std::string query;
+  std::string weight;
   SitingGoal goal = SitingGoal::most_covered;
   std::string problem_name;  ///< as it was asked for: `mclp`
   std::optional<std::uint32_t> most_sites;
@@ -29,6 +30,10 @@ struct SitesOptions {
   double seconds = 60;
   double gap_percent = 0;
   bool curve = false;
+  bool allow_closing = false;               ///< existing sites may close, and count
+  std::optional<std::uint32_t> most_moved;  ///< so many close, and as many open
+  std::string out;
+  bool overwrite = false;
   std::vector<std::string> settings;
 
   bool reads_tables() const { return !times_file.empty() || !weights_file.empty(); }

@@ -230,8 +230,8 @@ void SourceReader::require_facilities() const {
                     report_.read);
   const Message remedy =
       source_.tags ? message("Check tags = \"{}\".", "Vérifiez tags = \"{}\".", *source_.tags)
-                   : message("Check the file, or remove this [[facilities]] block.",
-                             "Vérifiez le fichier, ou retirez ce bloc [[facilities]].");
+                   : message("Check the file, or remove its block from the study.",
+                             "Vérifiez le fichier, ou retirez son bloc de l’étude.");
   throw InputError(problem, remedy);
 }
 

@@ -13,6 +13,7 @@ namespace {
 std::set<std::string> attributes_of_queries(const Study& study) {
   std::set<std::string> attributes;
   for (const Query& query : study.queries) attributes.merge(query.condition.attributes());
+  if (study.candidates) attributes.merge(study.candidates->condition.attributes());
   return attributes;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/input/study_candidates.h"
 #include "libcoverage/input/study_changes.h"
 #include "libcoverage/input/study_checks.h"
 #include "libcoverage/input/study_document.h"
@@ -65,6 +66,7 @@ class StudyReader {
     if (const TomlValue* queries = root_.find("queries")) {
       study_.queries = read_queries(*queries, study_, study_.settings);
     }
+    read_candidates(root_, study_);
     give_scenario_its_folder(file);
     read_plain("output", output_keys(), study_.output);
     if (const TomlValue* changes = root_.find("change")) {

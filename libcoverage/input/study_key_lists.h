@@ -26,6 +26,7 @@ const std::vector<BoundKey<FacilitiesInput>>& facilities_keys();
 const std::vector<BoundKey<DemandInput>>& demand_keys();
 const std::vector<BoundKey<RoadsInput>>& roads_keys();
 const std::vector<BoundKey<Query>>& query_keys();
+const std::vector<BoundKey<CandidatesInput>>& candidates_keys();
 const std::vector<BoundKey<OutputSettings>>& output_keys();
 const std::vector<BoundKey<ChangeInput>>& change_keys();
 

@@ -21,6 +21,7 @@ std::vector<StudyKey> all_keys() {
   append(keys, demand_keys());
   append(keys, roads_keys());
   append(keys, query_keys());
+  append(keys, candidates_keys());
   append(keys, output_keys());
   append(keys, change_keys());
   return keys;
@@ -34,8 +35,8 @@ const std::vector<StudySection>& study_sections() {
       {"communes", Form::table},       {"population", Form::table},
       {"territories", Form::blocks},   {"facilities", Form::blocks, true},
       {"demand", Form::table},         {"roads", Form::table, true},
-      {"queries", Form::named_tables}, {"output", Form::table},
-      {"change", Form::blocks},
+      {"queries", Form::named_tables}, {"candidates", Form::table},
+      {"output", Form::table},         {"change", Form::blocks},
   };
   return sections;
 }

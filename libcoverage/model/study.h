@@ -120,6 +120,18 @@ struct RoadsInput {
   std::string notice;
 };
 
+/// Where a service could open.
+struct CandidatesInput {
+  enum class From { seats, facilities, points, grid, junctions } from = From::seats;
+  std::string where;    ///< `facilities`: the condition as written
+  Condition condition;  ///< with what is implied, as in queries
+  std::vector<std::string> paths;
+  std::optional<std::string> layer;
+  std::optional<std::string> crs;              ///< of coordinates that are not WGS 84
+  std::map<std::string, std::string> columns;  ///< id, name, cost, capacity, rule, lon, lat
+  double spacing_m = 2000;                     ///< of a grid
+};
+
 struct OutputSettings {
   std::string directory = "out";
   double cell_size_m = 100;
@@ -147,6 +159,7 @@ struct Study {
   DemandInput demand;
   RoadsInput roads;
   std::vector<Query> queries;  ///< in the order of the file; empty: one a kind
+  std::optional<CandidatesInput> candidates;
   OutputSettings output;
   std::vector<ScenarioChange> changes;
   std::vector<std::string> files;  ///< study and base files read, for the manifest

@@ -89,8 +89,8 @@ inline void MultiSourceDijkstra::offer(VertexId vertex, Label label, std::int64_
   Label& known = labels_[vertex.value()];
   std::int64_t& known_length_mm = lengths_mm_[vertex.value()];
   // Most offers are worse in time. A better length alone is passed on too: with it the lengths are
-  // those of the labels at the end, in one pass. (A second pass along the arcs that fit takes as
-  // long as the first; this adds a quarter to it.)
+  // those of the labels at the end, in one pass. (A second pass along the arcs that fit takes more
+  // than half of the first; this adds a quarter to it.)
   if (label > known || label.milliseconds() > bound_ms_) return;
   if (label == known && length_mm >= known_length_mm) return;
   known = label;

@@ -73,6 +73,7 @@ class Search {
   /// Plans that cost more than this are no better than the best known.
   double limit() const { return best_ - options_.unit * (1 - 1e-6) + 1e-15 * std::abs(best_); }
   bool is_stopped() {
+    if (result_.nodes >= options_.most_nodes) return true;
     const double least = nodes_.empty() ? current_ : std::min(current_, nodes_.top().bound);
     return options_.stop(std::min(least, best_));
   }

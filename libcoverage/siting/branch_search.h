@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <span>
 
 #include "libcoverage/siting/assignment_problem.h"
@@ -13,6 +14,7 @@ struct BranchOptions {
   double unit = 1;  ///< costs of plans differ by at least this, or not at all
   int root_iterations = 800;
   int node_iterations = 60;
+  std::size_t most_nodes = std::numeric_limits<std::size_t>::max();
   /// A plan that may be better is measured: gives what the best plan known costs from now on.
   std::function<double(std::span<const std::uint32_t> places)> on_plan;
   std::function<void(double bound)> on_bound = [](double) {};

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "libcoverage/siting/branch_search.h"
+#include "libcoverage/siting/mip_model.h"
 #include "libcoverage/siting/swap_search.h"
 
 namespace coverage {
@@ -11,11 +12,69 @@ namespace {
 
 using Entry = AssignmentProblem::Entry;
 constexpr std::int64_t unserved = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t most_nodes = 40;
+
+/// The limits of the rules as rows over one column a place.
+void add_rules(MipModel& model, const OpeningRules& rules) {
+  std::vector<MipModel::Entry> number, cost;
+  std::vector<std::vector<MipModel::Entry>> groups(rules.groups.size());
+  for (std::size_t place = 0; place < rules.size(); ++place) {
+    const int column = static_cast<int>(place);
+    number.push_back({column, 1.0});
+    cost.push_back({column, static_cast<double>(rules.cost[place])});
+    if (rules.group[place] != OpeningRules::no_group) {
+      groups[rules.group[place]].push_back({column, 1.0});
+    }
+  }
+  // A little more than allowed: what the solver's tolerance takes for too many really is.
+  model.add_row(0, static_cast<double>(rules.most) + 1e-5, number);
+  if (rules.budget) model.add_row(0, static_cast<double>(*rules.budget), cost);
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    if (groups[group].empty()) continue;
+    model.add_row(static_cast<double>(rules.groups[group].least),
+                  static_cast<double>(rules.groups[group].most), groups[group]);
+  }
+}
+
+/// The fewest places that serve each row.
+MipModel cover_program(const AssignmentProblem& problem) {
+  MipModel model;
+  for (std::size_t place = 0; place < problem.rules.size(); ++place) {
+    model.add_column({.upper = 1, .objective = 1, .is_integer = true});
+  }
+  add_rules(model, problem.rules);
+  for (std::size_t row = 0; row < problem.rows(); ++row) {
+    std::vector<MipModel::Entry> served;
+    for (const Entry& entry : problem.row(row)) {
+      served.push_back({static_cast<int>(entry.place), 1.0});
+    }
+    model.add_row(1, MipModel::infinity, served);
+  }
+  return model;
+}
+
+CoverAnswer answer_of(const MipModel& program, std::size_t places, const SolverClock& clock) {
+  CoverAnswer answer;
+  try {
+    const auto result = program.solve({.seconds = clock.seconds_left()}, clock.execution());
+    if (result.status == MipModel::Status::infeasible) {
+      answer.status = CoverAnswer::Status::impossible;
+    }
+    if (result.values.empty()) return answer;
+    answer.status = CoverAnswer::Status::served;
+    for (std::uint32_t place = 0; place < places; ++place) {
+      if (result.values[place] > 0.5) answer.places.push_back(place);
+    }
+  } catch (const Interrupted&) {
+    answer.status = CoverAnswer::Status::stopped;
+  }
+  return answer;
+}
 
 }  // namespace
 
-CoverSearch::CoverSearch(const MedianProblem& median, std::function<bool()> stop)
-    : median_(median), stop_(std::move(stop)), is_asked_(median.demand.size(), false) {}
+CoverSearch::CoverSearch(const MedianProblem& median, const SolverClock& clock)
+    : median_(median), clock_(clock), is_asked_(median.demand.size(), false) {}
 
 /// Serving costs nothing, a row left out costs 1.
 AssignmentProblem CoverSearch::asked(std::uint32_t value, const OpeningRules& rules) const {
@@ -35,7 +94,8 @@ AssignmentProblem CoverSearch::asked(std::uint32_t value, const OpeningRules& ru
   return problem;
 }
 
-CoverAnswer CoverSearch::solve(const AssignmentProblem& problem) const {
+CoverAnswer CoverSearch::solve(std::uint32_t value, const OpeningRules& rules) {
+  const AssignmentProblem problem = asked(value, rules);
   CoverAnswer answer;
   const auto serves_all = [&](std::span<const std::uint32_t> places) {
     OpenPlaces open(problem.rules);
@@ -52,14 +112,49 @@ CoverAnswer CoverSearch::solve(const AssignmentProblem& problem) const {
     }
     return answer.status == CoverAnswer::Status::served ? 0.0 : 1.0;
   };
-  offer(improve_by_swaps(problem, greedy_places(problem, stop_), stop_));
+  const auto stop = [this] { return clock_.is_over(); };
+  offer(improve_by_swaps(problem, greedy_places(problem, stop), stop));
   if (answer.status == CoverAnswer::Status::served) return answer;
   const auto result = search_places(
-      problem, {.best = 1, .on_plan = offer, .stop = [this](double) { return stop_(); }});
-  if (answer.status == CoverAnswer::Status::stopped && result.is_complete) {
-    answer.status = CoverAnswer::Status::impossible;
-  }
+      problem, {.best = 1, .most_nodes = most_nodes, .on_plan = offer, .stop = [&](double) {
+                  return stop();
+                }});
+  if (answer.status == CoverAnswer::Status::served) return answer;
+  if (!result.is_complete) return solve_by_program(value, rules);
+  answer.status = CoverAnswer::Status::impossible;
   return answer;
+}
+
+/// Asks the rows too that a fractional choice serves least; false where it serves all.
+bool CoverSearch::ask_where_short(std::uint32_t value, std::span<const double> opened) {
+  constexpr std::size_t most_new = 100;
+  std::vector<std::pair<double, std::size_t>> short_rows;
+  for (std::size_t row = 0; row < is_asked_.size(); ++row) {
+    const std::int64_t open = median_.open_value[row];
+    if (is_asked_[row] || (open >= 0 && open <= value)) continue;
+    double served = 0;
+    for (const Entry& entry : median_.problem.row(row)) {
+      if (entry.value > value || served >= 1) break;
+      served += opened[entry.place];
+    }
+    if (served < 1 - 1e-6) short_rows.emplace_back(served, row);
+  }
+  std::ranges::sort(short_rows);
+  if (short_rows.size() > most_new) short_rows.resize(most_new);
+  for (const auto& [served, row] : short_rows) is_asked_[row] = true;
+  return !short_rows.empty();
+}
+
+CoverAnswer CoverSearch::solve_by_program(std::uint32_t value, const OpeningRules& rules) {
+  for (;;) {
+    if (clock_.is_over()) return {};
+    const AssignmentProblem problem = asked(value, rules);
+    MipModel program = cover_program(problem);
+    const auto relaxation = program.solve_relaxation();
+    if (!relaxation.is_feasible) return {.status = CoverAnswer::Status::impossible};
+    if (ask_where_short(value, relaxation.values)) continue;
+    return answer_of(program, problem.rules.size(), clock_);
+  }
 }
 
 /// By row the least value from the open places; by which place, or from what is open anyway.
@@ -112,7 +207,7 @@ bool CoverSearch::ask_more(std::span<const std::uint32_t> places, std::uint32_t 
 CoverAnswer CoverSearch::within(std::uint32_t value, const OpeningRules& rules) {
   if (contradict(rules)) return {.status = CoverAnswer::Status::impossible};
   for (;;) {
-    CoverAnswer answer = solve(asked(value, rules));
+    CoverAnswer answer = solve(value, rules);
     if (answer.status != CoverAnswer::Status::served) return answer;
     if (ask_more(answer.places, value)) continue;
     answer.worst = worst_of(answer.places).value_or(value);

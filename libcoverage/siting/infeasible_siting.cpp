@@ -131,7 +131,7 @@ void refuse_unreachable(const SitingInstance& instance, const SitingProblem& pro
 
 std::vector<std::uint32_t> some_plan(const SitingInstance&, const SitingProblem& problem,
                                      const MedianProblem& median, const SolverClock& clock) {
-  CoverSearch search(median, [&] { return clock.is_over(); });
+  CoverSearch search(median, clock);
   const OpeningRules& rules = median.problem.rules;
   const CoverAnswer answer = search.within(any_value, rules);
   if (answer.status == CoverAnswer::Status::served) return answer.places;

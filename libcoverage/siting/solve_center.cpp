@@ -18,7 +18,7 @@ class CenterSolver {
         options_(options),
         clock_(options, execution),
         median_(median_problem(instance, problem, opening_rules(instance, problem), execution)),
-        search_(median_, [this] { return clock_.is_over(); }) {}
+        search_(median_, clock_) {}
 
   SitingPlan solve() {
     find_first_plan();

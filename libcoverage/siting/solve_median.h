@@ -6,7 +6,8 @@
 namespace coverage {
 
 /// p-median (Hakimi 1964), goal `least_mean`: the plan with the least sum of weight × value, within
-/// all limits of the problem, each row with a weight being served.
+/// all limits of the problem, each row with a weight being served by its nearest site (capacities:
+/// `solve_capacitated`).
 ///
 /// A plan by greedy choice and fast interchange, a bound by Lagrangian relaxation, places fixed by
 /// both, and branch and bound over what remains. Single-threaded after the lists are sorted,

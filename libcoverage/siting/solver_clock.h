@@ -22,6 +22,11 @@ class SolverClock {
     return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
   }
   bool is_over() const { return is_stopped() || std::chrono::steady_clock::now() > end_; }
+  double seconds_left() const {
+    const std::chrono::duration<double> left = end_ - std::chrono::steady_clock::now();
+    return std::max(left.count(), 0.0);
+  }
+  const Execution& execution() const { return execution_; }
 
  private:
   const Execution& execution_;

@@ -38,6 +38,9 @@ std::vector<std::string> input_paths(const Study& study) {
     for (const std::string& path : facilities.paths) add(path);
   }
   for (const std::string& path : study.demand.paths) add(path);
+  if (study.candidates) {
+    for (const std::string& path : study.candidates->paths) add(path);
+  }
   for (const std::string& path : road_files(study.roads)) add(path);
   if (study.roads.mapping && is_mapping_path(*study.roads.mapping)) add(*study.roads.mapping);
   for (const std::string& path : study.roads.elevation_paths) add(path);

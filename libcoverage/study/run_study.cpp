@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "libcoverage/access/access_raster.h"
-#include "libcoverage/access/busiest_junction.h"
 #include "libcoverage/access/threshold_access.h"
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/indicators/compute_indicators.h"
@@ -14,6 +13,7 @@
 #include "libcoverage/study/input_files.h"
 #include "libcoverage/study/query_search.h"
 #include "libcoverage/study/refused_roads.h"
+#include "libcoverage/study/seats_of_study.h"
 #include "libcoverage/study/study_inputs.h"
 
 namespace coverage {
@@ -31,7 +31,7 @@ class StudyRun {
   Results run() {
     place_demand();
     snap_demand();
-    find_seats();
+    place_proxy_seats(inputs_, demand_);
     find_cells();
     answer_queries();
     return collect();
@@ -63,24 +63,6 @@ class StudyRun {
           refused_roads(*network->snapper, demand_.points, snaps, execution_));
       demand_snaps_.push_back(std::move(snaps));
     }
-  }
-
-  /// The declared proxy, where the study asks for it.
-  void find_seats() {
-    const auto& communes = inputs_.study.communes;
-    if (!communes || communes->seats != CommunesInput::Seats::busiest_junction) return;
-    const auto seats =
-        busiest_junctions(inputs_.networks.front()->roads, inputs_.territory, demand_);
-    for (std::size_t c = 0; c < seats.size(); ++c) {
-      const auto index = CommuneIndex::from_size(c);
-      inputs_.territory.communes[index].seat = seats[index];
-    }
-    inputs_.hypotheses.push_back(
-        {"The seat of a commune is taken to be its busiest junction (most inhabitants within 500 "
-         "m)",
-         "Le chef-lieu d’une commune est pris pour son carrefour le plus peuplé (habitants à moins "
-         "de "
-         "500 m)"});
   }
 
   void find_cells() {

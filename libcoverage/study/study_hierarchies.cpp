@@ -35,7 +35,7 @@ StoredHierarchy build(const fs::path& path, const RoadNetwork& network,
                                    "Construction de la hiérarchie de « {} »", network.profile));
   const auto start = std::chrono::steady_clock::now();
   const OwnedSearchGraph graph = forward_graph(network);
-  const Hierarchy hierarchy = build_hierarchy(graph.view());
+  const Hierarchy hierarchy = build_hierarchy(graph.view(), execution);
   execution.check_interrupted();
   execution.progress.stage({"Writing the hierarchy", "Écriture de la hiérarchie"});
   store_hierarchy(path, hierarchy, execution.threads);

@@ -163,6 +163,7 @@ profile = "car"
                       everywhere);
   text += france_services_queries;
   text += demo_queries;
+  text += "\n[candidates]\nfrom = \"facilities\"\nwhere = \"kind = mairie\"\n";
   text += "\n[output]\ndirectory = \"out\"\ncell_size_m = 200\n";
   return {"study.toml", text};
 }

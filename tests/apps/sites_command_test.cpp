@@ -105,4 +105,25 @@ TEST_CASE("limits of groups are written as ranges") {
   }
 }
 
+TEST_CASE("coverage-sites reads a question on a study") {
+  const SitesOptions options =
+      parsed({"a.toml", "--query", "caf", "--weight", "pop_75_plus", "--problem", "p-median",
+              "--move", "2", "--candidates", "grid:500", "--set", "target=\"5 min\""});
+  CHECK(options.study == "a.toml");
+  CHECK(options.query == "caf");
+  CHECK(options.weight == "pop_75_plus");
+  CHECK(options.most_moved == 2u);
+  CHECK(options.candidates == "grid:500");
+  check_sites_options(options);
+}
+
+TEST_CASE("options of a study do not go with tables, nor a curve with closing") {
+  CHECK(says(complaint({"--times", "t", "--weights", "w", "--problem", "p-median", "--p", "1",
+                        "--allow-closing"}),
+             "go with a study"));
+  CHECK(says(complaint({"a.toml", "--problem", "mclp", "--p", "2", "--curve", "--move", "1"}),
+             "--curve does not go with"));
+  CHECK(says(complaint({"a.toml", "--problem", "mclp"}), "mclp needs a number of sites"));
+}
+
 }  // namespace coverage

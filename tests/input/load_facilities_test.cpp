@@ -258,8 +258,8 @@ TEST_CASE("missing columns and empty lists are errors that say what to do") {
   source.columns.clear();
   run.folder.write("msap.csv", "id,nom,lon,lat\n");
   CHECK(run.error() ==
-        "facilities 'msap': msap.csv gives no facility. Check the file, or remove this "
-        "[[facilities]] block.");
+        "facilities 'msap': msap.csv gives no facility. Check the file, or remove its "
+        "block from the study.");
   run.study.facilities.clear();
   CHECK(run.error() == "the study has no facilities. Add a [[facilities]] block.");
 }

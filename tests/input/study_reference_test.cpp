@@ -67,6 +67,9 @@ TEST_CASE("the study reference loads, though its inputs do not exist") {
   REQUIRE(study.queries.size() == 3);
   CHECK(study.queries[1].target == Threshold{Seconds::from_minutes(20), Metres::from_metres(5000)});
   CHECK(study.queries[2].target.time == Seconds::from_minutes(30));
+  REQUIRE(study.candidates);
+  CHECK(study.candidates->from == CandidatesInput::From::points);
+  CHECK(study.candidates->columns.at("rule") == "regle");
   CHECK(study.communes->seats == CommunesInput::Seats::layer);
   CHECK(study.communes->seats_path == examples + "mairies.geojson");
 }

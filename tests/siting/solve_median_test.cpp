@@ -1,7 +1,7 @@
 #include "libcoverage/siting/solve_median.h"
 
 #include <catch2/catch.hpp>
-#include <thread>
+#include <cmath>
 
 #include "brute_force.h"
 #include "graph_instance.h"
@@ -55,6 +55,20 @@ MipModel assignment_model(const SitingInstance& instance, std::uint32_t sites, b
   }
   for (const auto& row : served) model.add_row(1, 1, row);
   return model;
+}
+
+/// The fewest sites that serve everybody within a value, by a plain model of CBC.
+std::uint32_t sites_needed(const SitingInstance& instance, std::uint32_t value) {
+  MipModel model;
+  std::vector<std::vector<MipModel::Entry>> served(instance.demand_count());
+  for (std::uint32_t c = 0; c < instance.sites.size(); ++c) {
+    const int column = model.add_column({.upper = 1, .objective = 1, .is_integer = true});
+    for (const ReachEntry& entry : instance.row(CandidateIndex(c))) {
+      if (entry.time_ms <= value) served[entry.target].push_back({column, 1.0});
+    }
+  }
+  for (const auto& row : served) model.add_row(1, MipModel::infinity, row);
+  return static_cast<std::uint32_t>(std::lround(model.solve({}, quiet_execution()).objective));
 }
 
 /// Three places on a road, ten minutes from each to the next, weights 5, 3, 2.
@@ -138,6 +152,19 @@ TEST_CASE("medians and centers of graphs are proven, and no swap of two sites is
       if (value) CHECK(*value >= plan.objective);
     }
   }
+}
+
+TEST_CASE("a center's value takes all its sites, and a smaller one takes more, says CBC") {
+  // The last is one that Lagrangian bounds leave undecided.
+  using Case = std::pair<std::uint32_t, std::uint32_t>;
+  const auto [nodes, sites] = GENERATE(Case{100, 10}, Case{100, 33}, Case{200, 5}, Case{500, 50});
+  CAPTURE(nodes, sites);
+  const auto instance = graph_instance(nodes, nodes);
+  const auto plan = solve(instance, {.goal = SitingGoal::least_worst, .most_sites = sites});
+  REQUIRE(plan.optimal());
+  const auto worst = static_cast<std::uint32_t>(plan.objective);
+  CHECK(sites_needed(instance, worst) <= sites);
+  CHECK(sites_needed(instance, worst - 1) > sites);
 }
 
 TEST_CASE("the plan is the same for any number of threads and at every run") {

@@ -1,0 +1,98 @@
+#include "apps/shared/study_sites.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "error_text.h"
+#include "study/siting_study.h"
+
+namespace coverage {
+namespace {
+
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+SitingPlan centre_of(const SitingStudy& study) {
+  const std::vector sites{CandidateIndex(0), CandidateIndex(1), CandidateIndex(2)};
+  REQUIRE(study.places[sites.back()].id == "candidate:centre");
+  return {sites, Amount{3500} * 1'000'000, Amount{3500} * 1'000'000};
+}
+
+}  // namespace
+
+TEST_CASE("--candidates is written as keys of the study") {
+  CHECK(candidate_settings("").empty());
+  CHECK(candidate_settings("seats") == Settings{{"candidates.from", "seats"}});
+  CHECK(candidate_settings("grid:500") ==
+        Settings{{"candidates.from", "grid"}, {"candidates.spacing_m", "500"}});
+  CHECK(candidate_settings("facilities:kind in (a, b)") ==
+        Settings{{"candidates.from", "facilities"}, {"candidates.where", "kind in (a, b)"}});
+  CHECK(candidate_settings("places.csv") ==
+        Settings{{"candidates.from", "points"},
+                 {"candidates.path", (std::filesystem::current_path() / "places.csv").string()}});
+}
+
+TEST_CASE("the question of a study is read from its options") {
+  SitesOptions options;
+  options.query = "caf";
+  options.threshold = "10 min";
+  options.most_moved = 2;
+  options.group_limits = {"CC A=1..2"};
+  options.share_percent = 95;
+  options.budget = "1.5";
+  const SitingQuestion question = siting_question(options);
+  CHECK(question.query == "caf");
+  CHECK(question.threshold == Seconds::from_minutes(10));
+  CHECK(question.allow_closing);
+  CHECK(question.most_closed == 2u);
+  CHECK(question.new_sites == 0u);
+  CHECK(question.share_millionths == 950'000);
+  CHECK(question.budget_millionths == 1'500'000);
+  REQUIRE(question.epci_limits.size() == 1);
+  CHECK(question.epci_limits[0].epci == "CC A");
+  CHECK(question.epci_limits[0].most == 2u);
+}
+
+TEST_CASE("a threshold of a study is a time") {
+  for (const char* text : {"600", "5 km", "10 min and 5 km", "soon"}) {
+    SitesOptions options;
+    options.threshold = text;
+    CHECK(error_text([&] { siting_question(options); }) ==
+          fmt::format("--threshold '{}' is not a time. Write a time, for example \"10 min\" or "
+                      "\"600 s\"",
+                      text));
+  }
+}
+
+TEST_CASE("a plan of a study is told in seconds and inhabitants, with what opens and stays") {
+  SitingWorld world;
+  const SitingStudy study = world.siting({.threshold = Seconds::from_minutes(5), .new_sites = 1});
+  const auto json = study_plan_json(study, "mclp", centre_of(study), 0.25);
+  CHECK(json.dump() ==
+        R"({"problem":"mclp","p":1,"threshold":300,"objective":3500,"bound":3500,"gap":0.0,)"
+        R"("optimal":true,"sites":["candidate:centre"],"existing":["fs:1","fs:2"],"weight":3500,)"
+        R"("closed":[],"query":"france_services","weight_name":"population","candidates":2,)"
+        R"("population":{"total":3500.0,"asked":3500.0,"unsnapped":0.0,"unreachable":0.0},)"
+        R"("seconds":0.25})");
+}
+
+TEST_CASE("sites of a plan are rows, those that close the last") {
+  SitingWorld world;
+  const SitingStudy study =
+      world.siting({.threshold = Seconds::from_minutes(5), .new_sites = 0, .allow_closing = true});
+  const std::string csv = study_plan_csv(study, {{CandidateIndex(0), CandidateIndex(2)}, 0, 0});
+  const std::string time = csv.substr(csv.find("1000,1000,1000,") + 15,
+                                      csv.find("\ncand") - csv.find("1000,1000,1000,") - 15);
+  CHECK(csv ==
+        "site,name,status,commune,epci,lon,lat,cost,weight,covered_weight,lost_weight,"
+        "mean_time_s\n"
+        "fs:1,Un,existing,03001,200000001,3.05,46.35,,1000,1000,1000," +
+            time +
+            "\n"
+            "candidate:centre,Centre,proposed,03002,200000001,3.15,46.35,4.5,2000,2000,2000," +
+            time +
+            "\n"
+            "fs:2,Deux,closed,03003,200000002,3.25,46.35,,,,,\n");
+}
+
+}  // namespace coverage
