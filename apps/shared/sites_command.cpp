@@ -186,6 +186,11 @@ void add_solver_options(CLI::App& parser, SitesOptions& options, const Say& say)
                       "Un plan aussi proche de la borne suffit, en pour cent (0)"))
       ->type_name("PERCENT")
       ->check(CLI::Range(0.0, 100.0));
+  parser.add_flag(
+      "--then-mean", options.then_mean,
+      say("mclp: of the plans that cover most, the one with the least mean value",
+          "mclp : parmi les plans qui couvrent le plus, celui dont la valeur moyenne est "
+          "la plus basse"));
   parser.add_flag("--curve", options.curve,
                   say("The best plan of each number of sites from 1 to --p",
                       "Le meilleur plan de chaque nombre de lieux, de 1 à --p"));
@@ -253,6 +258,13 @@ void check_problem(const SitesOptions& options) {
     refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),
            {"Give --threshold VALUE, in the unit of the values.",
             "Donnez --threshold VALEUR, dans l’unité des valeurs."});
+  }
+  const bool is_plain_mclp =
+      options.goal == SitingGoal::most_covered && options.assignment == Assignment::nearest;
+  if (options.then_mean && (!is_plain_mclp || options.curve)) {
+    refuse({"--then-mean goes with mclp, without --assignment or --curve",
+            "--then-mean va avec mclp, sans --assignment ni --curve"},
+           {"Leave it out.", "Retirez cette option."});
   }
   if (options.curve && !options.most_sites) {
     refuse({"--curve needs a number of sites", "--curve demande un nombre de lieux"},

@@ -34,6 +34,7 @@ struct SitesOptions {
   std::optional<std::uint32_t> most_moved;  ///< so many close, and as many open
   std::string out;
   bool overwrite = false;
+  bool then_mean = false;  ///< of the plans that cover most, the one with the least mean
   std::vector<std::string> settings;
 
   bool reads_tables() const { return !times_file.empty() || !weights_file.empty(); }

@@ -36,15 +36,8 @@ int objective_decimals(const PlanReport& report) {
   return 0;
 }
 
-/// A number as JSON has it: whole where it is, else the nearest double.
-Json number(Amount amount, int decimals) {
-  const std::string text = decimal_text(amount, decimals);
-  if (const auto whole = parse_integer(text)) return *whole;
-  return *parse_number(text);
-}
-
 Json number(const PlanReport& report, Amount amount) {
-  return number(amount, objective_decimals(report));
+  return amount_json(amount, objective_decimals(report));
 }
 
 Amount total_weight(const PlanReport& report) {
@@ -88,23 +81,29 @@ std::string gap_text(double gap) {
 
 }  // namespace
 
+Json amount_json(Amount amount, int decimals) {
+  const std::string text = decimal_text(amount, decimals);
+  if (const auto whole = parse_integer(text)) return *whole;
+  return *parse_number(text);
+}
+
 Json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds) {
   const SitingProblem& problem = report.problem;
   Json json;
   json["problem"] = report.problem_name;
   json["p"] = problem.most_sites ? Json(*problem.most_sites) : Json();
   json["threshold"] =
-      covers(problem.goal) ? number(problem.threshold, report.tables.value_decimals) : Json();
+      covers(problem.goal) ? amount_json(problem.threshold, report.tables.value_decimals) : Json();
   json["objective"] = number(report, plan.objective);
   json["bound"] = number(report, plan.bound);
   json["gap"] = gap_of(plan);
   json["optimal"] = plan.optimal();
   json["sites"] = ids(report, plan, true);
   json["existing"] = ids(report, plan, false);
-  json["weight"] = number(total_weight(report), report.tables.weight_decimals);
+  json["weight"] = amount_json(total_weight(report), report.tables.weight_decimals);
   if (problem.goal == SitingGoal::least_mean) {
-    json["mean"] = number(mean_thousandths(plan.objective, total_weight(report)),
-                          report.tables.value_decimals + 3);
+    json["mean"] = amount_json(mean_thousandths(plan.objective, total_weight(report)),
+                               report.tables.value_decimals + 3);
   }
   json["seconds"] = std::round(seconds * 1000) / 1000;
   return json;

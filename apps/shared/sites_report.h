@@ -21,6 +21,9 @@ struct PlanReport {
 /// of values, the largest value, or the cost of the sites.
 nlohmann::ordered_json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds);
 
+/// A whole number of 10^-decimals as JSON has it: whole where it is, else the nearest double.
+nlohmann::ordered_json amount_json(Amount amount, int decimals);
+
 /// A row a site: `site,status,group,cost,weight,covered_weight,lost_weight,mean_value`.
 std::string plan_csv(const PlanReport& report, const SitingPlan& plan);
 /// A row a number of sites: `p,objective,bound,gap,optimal,sites`, ids separated by spaces.

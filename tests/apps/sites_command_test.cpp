@@ -87,6 +87,8 @@ TEST_CASE("options that do not go together are refused, with what to write inste
   CHECK(says(
       complaint({t, "t", w, "w", "--problem", "lscp", "--threshold", "9", "--assignment", "split"}),
       "--assignment goes with"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--then-mean"}),
+             "--then-mean goes with"));
   CHECK(parsed({"--problem", "mclp", "--assignment", "split"}).assignment == Assignment::split);
   CHECK(says(error_text([] { parsed({"--problem", "p-hub"}); }), "p-hub"));
 }

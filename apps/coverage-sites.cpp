@@ -1,0 +1,196 @@
+// Says where the next sites should open.
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "apps/shared/app_main.h"
+#include "apps/shared/sites_command.h"
+#include "apps/shared/sites_report.h"
+#include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
+#include "libcoverage/input/decimal_cell.h"
+#include "libcoverage/siting/covered_then_mean.h"
+#include "libcoverage/siting/solve_siting.h"
+
+namespace coverage {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A number of an option in units of the last decimal that the tables have; more decimals than
+/// those round down where `value <= limit` means the same.
+Amount in_table_units(const std::string& text, const char* option, int decimals) {
+  const auto cell = parse_decimal_cell(text);
+  if (!cell) {
+    throw UsageError(message("{} {}: not a number of 0 or more",
+                             "{} {} : ce n’est pas un nombre positif ou nul", option, text),
+                     {"Write digits, in the unit of the tables.",
+                      "Écrivez des chiffres, dans l’unité des tables."});
+  }
+  Amount step = 1;
+  for (int d = decimals; d < 6; ++d) step *= 10;
+  return cell->millionths / step;
+}
+
+std::uint32_t value_limit(const std::string& text, const char* option, int decimals) {
+  const Amount value = in_table_units(text, option, decimals);
+  return static_cast<std::uint32_t>(std::min<Amount>(value, 2'000'000'000));
+}
+
+SitingProblem problem_of(const SitesOptions& options, const PairInstance& tables) {
+  SitingProblem problem;
+  problem.goal = options.goal;
+  problem.assignment = options.assignment;
+  problem.most_sites = options.most_sites;
+  problem.share_millionths = static_cast<std::int64_t>(options.share_percent * 10'000 + 0.5);
+  if (!options.threshold.empty()) {
+    problem.threshold = value_limit(options.threshold, "--threshold", tables.value_decimals);
+  }
+  if (!options.nobody_beyond.empty()) {
+    problem.nobody_beyond =
+        value_limit(options.nobody_beyond, "--nobody-beyond", tables.value_decimals);
+  }
+  if (!options.budget.empty()) {
+    problem.budget =
+        static_cast<std::int64_t>(in_table_units(options.budget, "--budget", tables.cost_decimals));
+  }
+  for (const std::string& text : options.group_limits) {
+    const WrittenGroupLimit limit = parse_group_limit(text);
+    problem.group_limits.push_back({find_group(tables, limit.group), limit.least, limit.most});
+  }
+  return problem;
+}
+
+PairInstance read_tables(const SitesOptions& options, const Execution& execution) {
+  execution.progress.stage({"Tables", "Tables"});
+  PairTables tables = load_pairs(options.times_file, options.weights_file);
+  if (tables.rounded > 0) {
+    execution.progress.warn(message("numbers with more than six decimals were rounded: {}",
+                                    "nombres de plus de six décimales arrondis : {}",
+                                    tables.rounded));
+  }
+  std::vector<CandidateRow> rows;
+  if (!options.candidates.empty()) rows = load_candidate_rows(options.candidates);
+  return pair_instance(std::move(tables), rows);
+}
+
+/// Prints what is known so far when a search is interrupted, then lets it end as such.
+class LatestPlan {
+ public:
+  explicit LatestPlan(const Execution& execution) : execution_(execution) {}
+
+  SolveOptions watch(SolveOptions options) {
+    options.on_improvement = [this](const SitingPlan& plan) {
+      plan_ = plan;
+      execution_.progress.stage(message("Best plan within {} % of the bound",
+                                        "Meilleur plan à {} % de la borne",
+                                        format_decimals(100 * gap_of(plan), 2)));
+    };
+    return options;
+  }
+  const std::optional<SitingPlan>& plan() const { return plan_; }
+
+ private:
+  const Execution& execution_;
+  std::optional<SitingPlan> plan_;
+};
+
+void print_plan(const SitesOptions& options, const PlanReport& report, const SitingPlan& plan,
+                double seconds) {
+  print_result(options.common.json ? plan_json(report, plan, seconds).dump(2) + "\n"
+                                   : plan_csv(report, plan));
+}
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void print_curve(const SitesOptions& options, const PlanReport& report,
+                 const std::vector<SitingPlan>& plans, double seconds) {
+  if (!options.common.json) {
+    print_result(curve_csv(report, plans));
+    return;
+  }
+  nlohmann::ordered_json json = plan_json(report, plans.back(), seconds);
+  json["curve"] = nlohmann::ordered_json::array();
+  for (std::uint32_t p = 1; p <= plans.size(); ++p) {
+    SitingProblem problem = report.problem;
+    problem.most_sites = p;
+    auto point = plan_json({report.tables, problem, report.problem_name}, plans[p - 1], 0);
+    point.erase("seconds");
+    json["curve"].push_back(std::move(point));
+  }
+  print_result(json.dump(2) + "\n");
+}
+
+void print_covered_then_mean(const SitesOptions& options, const PlanReport& report,
+                             const CoveredThenMean& result, double seconds) {
+  if (!options.common.json) {
+    print_result(plan_csv(report, result.covered));
+    return;
+  }
+  auto json = plan_json(report, result.covered, seconds);
+  json["weighted_value"] = amount_json(
+      result.weighted_value, report.tables.weight_decimals + report.tables.value_decimals);
+  json["mean_optimal"] = result.mean_is_proven;
+  print_result(json.dump(2) + "\n");
+}
+
+int solve(const SitesOptions& options, const PlanReport& report, const Execution& execution) {
+  const auto start = Clock::now();
+  LatestPlan latest(execution);
+  const SolveOptions solve_options =
+      latest.watch({options.seconds, options.gap_percent / 100, [](const SitingPlan&) {}});
+  const SitingInstance& instance = report.tables.instance;
+  bool is_printed = false;
+  try {
+    if (options.curve) {
+      const auto plans = marginal_curve(instance, report.problem, solve_options, execution);
+      print_curve(options, report, plans, seconds_since(start));
+      return 0;
+    }
+    if (options.then_mean) {
+      const auto result =
+          solve_covered_then_mean(instance, report.problem, solve_options, execution);
+      print_covered_then_mean(options, report, result, seconds_since(start));
+      is_printed = true;
+      execution.check_interrupted();
+      return 0;
+    }
+    const SitingPlan plan = solve_siting(instance, report.problem, solve_options, execution);
+    print_plan(options, report, plan, seconds_since(start));
+    is_printed = true;
+    if (!options.common.quiet) {
+      fmt::print(stderr, "{}\n", plan_sentence(report, plan, options.common.language));
+    }
+    execution.check_interrupted();  // a solver that is stopped gives the best plan that it has
+  } catch (const Interrupted&) {
+    if (latest.plan() && !is_printed)
+      print_plan(options, report, *latest.plan(), seconds_since(start));
+    throw;
+  }
+  return 0;
+}
+
+int run(const SitesOptions& options, const Execution& execution) {
+  check_sites_options(options);
+  if (!options.study.empty()) {
+    throw UsageError({"this version reads tables only", "cette version ne lit que des tables"},
+                     {"Give --times FILE.csv and --weights FILE.csv.",
+                      "Donnez --times FICHIER.csv et --weights FICHIER.csv."});
+  }
+  const PairInstance tables = read_tables(options, execution);
+  return solve(options, {tables, problem_of(options, tables), options.problem_name}, execution);
+}
+
+}  // namespace
+
+}  // namespace coverage
+
+int main(int argc, char** argv) {
+  using namespace coverage;
+  return app_main(argc, argv, sites_command_text(), make_sites_parser, run);
+}

@@ -1,0 +1,40 @@
+#include "libcoverage/siting/solve_siting.h"
+
+#include "libcoverage/siting/solve_capacitated.h"
+#include "libcoverage/siting/solve_center.h"
+#include "libcoverage/siting/solve_covering.h"
+#include "libcoverage/siting/solve_median.h"
+
+namespace coverage {
+
+SitingPlan solve_siting(const SitingInstance& instance, const SitingProblem& problem,
+                        const SolveOptions& options, const Execution& execution) {
+  if (problem.assignment != Assignment::nearest) {
+    return solve_capacitated(instance, problem, options, execution);
+  }
+  switch (problem.goal) {
+    case SitingGoal::least_mean:
+      return solve_median(instance, problem, options, execution);
+    case SitingGoal::least_worst:
+      return solve_center(instance, problem, options, execution);
+    case SitingGoal::fewest_sites:
+    case SitingGoal::most_covered:
+    case SitingGoal::twice_covered:
+      break;
+  }
+  return solve_covering(instance, problem, options, execution);
+}
+
+std::vector<SitingPlan> marginal_curve(const SitingInstance& instance, SitingProblem problem,
+                                       const SolveOptions& options, const Execution& execution) {
+  std::vector<SitingPlan> plans;
+  const std::uint32_t most = problem.most_sites.value_or(0);
+  for (std::uint32_t p = 1; p <= most; ++p) {
+    problem.most_sites = p;
+    plans.push_back(solve_siting(instance, problem, options, execution));
+    execution.check_interrupted();
+  }
+  return plans;
+}
+
+}  // namespace coverage
