@@ -17,6 +17,13 @@ constexpr std::uint64_t most_for_exchanges = 400'000'000;
 constexpr std::uint64_t most_for_relaxation = 300'000;
 constexpr std::uint64_t most_for_mip = 3'000'000;
 
+std::uint64_t entries_without(const CoveringModel& model,
+                              const std::vector<std::uint32_t>& useless) {
+  std::uint64_t entries = model.rows.size();
+  for (const std::uint32_t c : useless) entries -= model.row(c).size();
+  return entries;
+}
+
 }  // namespace
 
 CoveringSolver::CoveringSolver(CoveringModel model, const SolveOptions& options,
@@ -52,13 +59,16 @@ void CoveringSolver::search_plan() {
 
 void CoveringSolver::search_prices() {
   const bool is_small = model_.rows.size() <= most_for_mip;
+  // Once what is left is small enough, the relaxation bounds it better than more rounds.
+  const bool is_relaxable = model_.rows.size() <= most_for_relaxation;
   CoveringBound last;
-  PriceSearch search{.rounds = is_small ? 200 : 1000};
+  PriceSearch search{.rounds = 2000};
   if (best_) search.objective = best_->objective;
   search.on_better = [&](const CoveringPrices& prices) {
     last = bound_by(model_, prices, search.objective, execution_);
     prove(last.bound);
-    return !is_done();
+    return !is_done() &&
+           (is_relaxable || entries_without(model_, last.useless) > most_for_relaxation);
   };
   improve_prices(model_, first_prices(model_, plan_), search,
                  TimeLimit(limit_.left() * (is_small ? 0.3 : 0.9)), execution_);

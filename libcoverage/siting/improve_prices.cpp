@@ -141,7 +141,7 @@ CoveringPrices first_prices(const CoveringModel& model, std::span<const std::uin
 CoveringPrices improve_prices(const CoveringModel& model, CoveringPrices prices,
                               const PriceSearch& search, const TimeLimit& limit,
                               const Execution& execution) {
-  constexpr int patience = 12;
+  constexpr int patience = 20;
   Subgradient subgradient(model, execution);
   CoveringPrices best = prices;
   double best_value = HUGE_VAL, factor = 1.5;
@@ -150,7 +150,7 @@ CoveringPrices improve_prices(const CoveringModel& model, CoveringPrices prices,
     execution.check_interrupted();
     const Relaxed relaxed = subgradient.relax(prices);
     const bool is_better = relaxed.value < best_value;
-    idle = relaxed.value < best_value - 1e-4 * std::abs(best_value) ? 0 : idle + 1;
+    idle = is_better ? 0 : idle + 1;
     if (is_better) {
       best_value = relaxed.value;
       best = prices;
