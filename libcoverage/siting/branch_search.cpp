@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
+#include <optional>
 #include <queue>
 
 #include "libcoverage/siting/lagrangian_bound.h"
@@ -11,6 +13,8 @@
 
 namespace coverage {
 namespace {
+
+constexpr int stage_iterations = 50;
 
 /// A part of the plans: those that open some places and close others.
 struct Node {
@@ -47,7 +51,13 @@ std::optional<std::uint32_t> branching_place(const LagrangianBound& found) {
 class Search {
  public:
   Search(const AssignmentProblem& problem, const BranchOptions& options)
-      : problem_(problem), options_(options), best_(options.best) {}
+      : problem_(problem),
+        options_(options),
+        top_(&problem),
+        place_(problem.rules.size()),
+        best_(options.best) {
+    std::iota(place_.begin(), place_.end(), 0u);
+  }
 
   BranchResult run() {
     if (contradict(problem_.rules)) {
@@ -85,30 +95,46 @@ class Search {
   }
 
   /// The first bound takes more steps, improves what they open by swaps, and makes the problem of
-  /// all other nodes smaller for good.
+  /// all other nodes smaller for good, every now and then.
   void search_root() {
     current_ = -std::numeric_limits<double>::infinity();
-    double cheapest = std::numeric_limits<double>::infinity();
-    const auto found = ascend(problem_, {},
-                              {.iterations = options_.root_iterations,
-                               .first_step = 1.5,
-                               .on_choice = [&](auto places, double cost) {
-                                 if (cost >= cheapest) return best_;
-                                 cheapest = cost;
-                                 return improve(places);
-                               }});
-    Node root{.bound = found.bound};
-    if (found.bound > limit()) return;
-    options_.on_bound(found.bound);
-    root.prices = std::make_shared<const std::vector<double>>(found.prices);
-    root_ = restricted(problem_, found.opened, found.closed);
-    opened_ = found.opened;
-    nodes_.push(std::move(root));
+    LagrangianBound found;
+    found.step = 1.5;
+    for (int done = 0; done < options_.root_iterations; done += stage_iterations) {
+      found =
+          ascend(*top_, std::move(found.prices),
+                 {.iterations = stage_iterations,
+                  .first_step = found.step,
+                  .on_choice = [&](auto places, double cost) { return improve(places, cost); }});
+      if (found.prices.empty() || found.bound > limit()) break;
+      current_ = std::max(current_, found.bound);
+      options_.on_bound(current_);
+      fix(found);
+      if (found.step < 0.01 || contradict(top_->rules) || top_->rules.size() == 0) break;
+    }
+    if (found.prices.empty() || found.bound <= limit()) {
+      nodes_.push(
+          {.bound = current_, .prices = std::make_shared<std::vector<double>>(found.prices)});
+    }
   }
 
-  double improve(std::span<const std::uint32_t> places) {
-    const auto better =
-        improve_by_swaps(problem_, {places.begin(), places.end()}, [&] { return is_stopped(); });
+  void fix(const LagrangianBound& found) {
+    if (found.opened.empty() && found.closed.empty()) return;
+    for (const std::uint32_t place : found.opened) opened_.push_back(place_[place]);
+    Restricted left = restricted(*top_, found.opened, found.closed);
+    for (std::uint32_t& place : left.place) place = place_[place];
+    place_ = std::move(left.place);
+    left_ = std::move(left.problem);
+    top_ = &left_;
+  }
+
+  /// A choice clearly better than any before it is improved by swaps.
+  double improve(std::span<const std::uint32_t> places, double cost) {
+    if (cost >= 0.9995 * cheapest_) return best_;
+    cheapest_ = cost;
+    std::vector<std::uint32_t> all = opened_;
+    for (const std::uint32_t place : places) all.push_back(place_[place]);
+    const auto better = improve_by_swaps(problem_, all, [&] { return is_stopped(); });
     if (cost_of(problem_, better) < best_) best_ = options_.on_plan(better);
     return best_;
   }
@@ -123,7 +149,7 @@ class Search {
 
   bool process(const Node& node) {
     ++result_.nodes;
-    const Restricted part = restricted(root_.problem, node.open, node.closed);
+    const Restricted part = restricted(*top_, node.open, node.closed);
     if (contradict(part.problem.rules)) return true;
     if (part.problem.rules.size() == 0) {
       offer(node, part, {});
@@ -165,17 +191,20 @@ class Search {
   /// Tells of a plan: what was opened for good, on the way to the node, and in it.
   void offer(const Node& node, const Restricted& part, std::span<const std::uint32_t> places) {
     std::vector<std::uint32_t> all = opened_;
-    for (const std::uint32_t place : node.open) all.push_back(root_.place[place]);
-    for (const std::uint32_t place : places) all.push_back(root_.place[part.place[place]]);
+    for (const std::uint32_t place : node.open) all.push_back(place_[place]);
+    for (const std::uint32_t place : places) all.push_back(place_[part.place[place]]);
     best_ = options_.on_plan(all);
   }
 
   const AssignmentProblem& problem_;
   const BranchOptions& options_;
-  Restricted root_;                    ///< without what is fixed for good
+  AssignmentProblem left_;             ///< without what is fixed for good
+  const AssignmentProblem* top_;       ///< that, or `problem_` while nothing is
+  std::vector<std::uint32_t> place_;   ///< of `problem_`, by place of `*top_`
   std::vector<std::uint32_t> opened_;  ///< of `problem_`, for good
   std::priority_queue<Node, std::vector<Node>, IsLater> nodes_;
   double best_;
+  double cheapest_ = std::numeric_limits<double>::infinity();  ///< choice of the first bound
   double current_ = 0;  ///< the bound of the node that is being looked at
   std::size_t made_ = 0;
   BranchResult result_;

@@ -37,6 +37,7 @@ class Ascent {
       if (!move(bound)) break;
     }
     fix();
+    best_.step = step_;
     return std::move(best_);
   }
 

@@ -13,7 +13,8 @@ namespace coverage {
 /// is served once"; Cornuéjols, Fisher & Nemhauser 1977).
 struct LagrangianBound {
   double bound = 0;                   ///< no choice within the rules costs less, rounding included
-  std::vector<double> prices;         ///< by row
+  std::vector<double> prices;         ///< by row; empty where it was stopped before the first step
+  double step = 0;                    ///< how far the last steps went
   std::vector<double> share;          ///< by place: how often it was opened, 0 to 1
   std::vector<std::uint32_t> opened;  ///< places open in every plan that costs at most the limit
   std::vector<std::uint32_t> closed;  ///< places closed in every such plan
