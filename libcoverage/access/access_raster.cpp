@@ -77,18 +77,27 @@ class RasterCells::Finder {
     const std::uint32_t east = std::min(cells_.grid_.columns, west + side);
     const std::uint32_t south = std::min(cells_.grid_.rows, north + side);
     for (std::uint32_t row = north; row < south; ++row) {
+      mark_study_area(west, east - west, row);
       // Back and forth, so that the last cell is always a neighbour.
       for (std::uint32_t k = 0; k < east - west; ++k) {
-        find_cell(row % 2 == 0 ? west + k : east - 1 - k, row);
+        const std::uint32_t at = row % 2 == 0 ? k : east - west - 1 - k;
+        if (inside_[at]) find_cell(west + at, row);
       }
     }
   }
   std::uint64_t unsnapped() const { return unsnapped_; }
 
  private:
+  void mark_study_area(std::uint32_t west, std::uint32_t count, std::uint32_t row) {
+    inside_.assign(count, study_area_ ? 0 : 1);
+    if (!study_area_) return;
+    const RasterGrid& grid = cells_.grid_;
+    study_area_->mark_contained({grid.west, grid.cell_size, grid.centre(west, row).y, west, count},
+                                inside_);
+  }
+
   void find_cell(std::uint32_t column, std::uint32_t row) {
     const Point centre = cells_.grid_.centre(column, row);
-    if (study_area_ && !study_area_->find(centre)) return;
     const std::optional<Snap> snap = cells_.snapper_.snap(centre, hint_);
     if (!snap) {
       ++unsnapped_;
@@ -96,10 +105,12 @@ class RasterCells::Finder {
     }
     const RoadNetwork& roads = cells_.snapper_.network();
     Cell& cell = cells_.cells_[std::size_t{row} * cells_.grid_.columns + column];
-    cell.run = roads.segment_run[snap->segment.value()];
     departures_.clear();
     append_departures(roads, *snap, departures_);
-    if (departures_.empty()) return;
+    if (departures_.empty()) {
+      cell.time_ms[0] = 1;
+      return;
+    }
     for (const std::size_t way : {0, 1}) {
       const Seed& seed = departures_[std::min(way, departures_.size() - 1)];
       cell.heads[way] = seed.vertex;
@@ -109,6 +120,7 @@ class RasterCells::Finder {
 
   RasterCells& cells_;
   const PolygonIndex* study_area_;
+  std::vector<std::uint8_t> inside_;  ///< of the row's cells, whether the study area holds them
   SnapHint hint_;
   std::vector<Seed> departures_;
   std::uint64_t unsnapped_ = 0;
@@ -138,7 +150,6 @@ RasterCells::RasterCells(const RasterGrid& grid, const Territory& territory, con
 
 Label RasterCells::label_of(std::size_t index, const NearestAccess& access) const {
   const Cell& cell = cells_[index];
-  if (!cell.heads[0].valid()) return {};
   return std::min(access.label(cell.heads[0]).after(cell.time_ms[0]),
                   access.label(cell.heads[1]).after(cell.time_ms[1]));
 }
@@ -148,10 +159,15 @@ AccessRaster RasterCells::answer(const NearestAccess& access, const Execution& e
   raster.access_time_s = rows_in_large_pages(cells_.size(), raster_nodata);
   raster.facility_fid = rows_in_large_pages(cells_.size(), raster_nodata);
   const RoadNetwork& roads = snapper_.network();
-  // On a facility's own run the direct trip counts too: those few cells are asked as any point is.
-  std::vector<bool> has_facility(roads.run_count());
+  // On a facility's own run the direct trip counts too: the few cells that leave by the ends of
+  // such a run are asked as any point is.
+  std::vector<bool> is_end(roads.vertex_count());
   for (const PlacedFacility& facility : access.facilities()) {
-    has_facility[roads.segment_run[facility.snap.segment.value()].value()] = true;
+    const RunId run = roads.segment_run[facility.snap.segment.value()];
+    for (const VertexId head :
+         {roads.run_forward_head[run.value()], roads.run_backward_head[run.value()]}) {
+      if (head.valid()) is_end[head.value()] = true;
+    }
   }
   std::atomic<std::uint64_t> ok{0}, unreachable{0};
   parallel_for(cells_.size(), execution.threads, 65536,
@@ -159,10 +175,12 @@ AccessRaster RasterCells::answer(const NearestAccess& access, const Execution& e
                  execution.check_interrupted();
                  std::uint64_t reached = 0, snapped = 0;
                  for (std::size_t i = begin; i < end; ++i) {
-                   if (!cells_[i].run.valid()) continue;
+                   const Cell& cell = cells_[i];
+                   if (!cell.is_snapped()) continue;
                    ++snapped;
+                   if (!cell.heads[0].valid()) continue;
                    Label label;
-                   if (has_facility[cells_[i].run.value()]) {
+                   if (is_end[cell.heads[0].value()] && is_end[cell.heads[1].value()]) {
                      const auto row = static_cast<std::uint32_t>(i / grid_.columns);
                      const auto column = static_cast<std::uint32_t>(i % grid_.columns);
                      const AccessTime answer = access.at(snapper_.snap(grid_.centre(column, row)));

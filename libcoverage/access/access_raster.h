@@ -50,7 +50,7 @@ Box raster_extent(const Territory& territory, const RoadNetwork& network);
 ///     const AccessRaster raster = cells.answer(access, execution);
 ///
 /// Cells whose centre lies in no commune of the study area are outside (in a study without
-/// communes, none is). The same for any number of threads. Takes 20 bytes a cell.
+/// communes, none is). The same for any number of threads. Takes 16 bytes a cell.
 class RasterCells {
  public:
   /// `snapper` must outlive it.
@@ -64,9 +64,9 @@ class RasterCells {
   /// The vertices that a trip reaches first on its run, one way and the other, and when; one of
   /// them twice where the run is open one way only.
   struct Cell {
-    RunId run;  ///< none where there is no snap, or outside
-    VertexId heads[2];
-    std::uint32_t time_ms[2] = {0, 0};  ///< with the connector
+    VertexId heads[2];                  ///< none where there is no snap, or no way out
+    std::uint32_t time_ms[2] = {0, 0};  ///< with the connector; not 0 where there is no way out
+    bool is_snapped() const { return heads[0].valid() || time_ms[0] != 0; }
   };
   class Finder;
   Label label_of(std::size_t cell, const NearestAccess& access) const;

@@ -1,8 +1,10 @@
 #include "libcoverage/access/open_ends.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
+#include "libcoverage/base/parallel_for.h"
 #include "libcoverage/geo/polygon_index.h"
 #include "libcoverage/network/dead_ends.h"
 #include "libcoverage/network/place_grid.h"
@@ -35,16 +37,26 @@ Point point_before(const RoadNetwork& network, const DeadEnd& end) {
   return ends_first ? shape.back() : shape.front();
 }
 
-std::vector<DeadEnd> dead_ends_outside(const RoadNetwork& network, const Territory& territory) {
+std::vector<DeadEnd> dead_ends_outside(const RoadNetwork& network, const Territory& territory,
+                                       const Execution& execution) {
   std::vector<MultiPolygon> shapes;
   shapes.reserve(territory.communes.size());
   for (const Commune& commune : territory.communes) shapes.push_back(commune.shape);
   const PolygonIndex communes(shapes);
-  std::vector<DeadEnd> ends = find_dead_ends(network, find_road_ends(network));
-  std::erase_if(ends, [&](const DeadEnd& end) {
-    return communes.find_near(end.place, sliver_m).has_value();
-  });
-  return ends;
+  const std::vector<DeadEnd> ends = find_dead_ends(network, find_road_ends(network));
+  std::vector<std::uint8_t> is_outside(ends.size());
+  parallel_for(ends.size(), execution.threads, 4096,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 execution.check_interrupted();
+                 for (std::size_t k = begin; k < end; ++k) {
+                   is_outside[k] = !communes.find_near(ends[k].place, sliver_m).has_value();
+                 }
+               });
+  std::vector<DeadEnd> outside;
+  for (std::size_t k = 0; k < ends.size(); ++k) {
+    if (is_outside[k]) outside.push_back(ends[k]);
+  }
+  return outside;
 }
 
 bool is_ahead(Point before, Point end, Point at) {
@@ -63,22 +75,31 @@ bool crosses_view(Point before, Point end, Point a, Point b) {
 }
 
 /// By dead end, whether a road lies ahead of it.
-std::vector<bool> find_roads_ahead(const RoadNetwork& network, const std::vector<DeadEnd>& ends) {
+std::vector<std::atomic<bool>> find_roads_ahead(const RoadNetwork& network,
+                                                const std::vector<DeadEnd>& ends,
+                                                const Execution& execution) {
   std::vector<Point> before;
   before.reserve(ends.size());
   for (const DeadEnd& end : ends) before.push_back(point_before(network, end));
-  std::vector<bool> has_road_ahead(ends.size());
+  std::vector<std::atomic<bool>> has_road_ahead(ends.size());
   const PlaceGrid grid(places_of(ends), open_end_look_ahead_m);
-  for (std::uint32_t s = 0; s < network.segment_count(); ++s) {
-    const auto shape = network.shape(SegmentId(s));
+  const auto look_from = [&](std::size_t segment) {
+    const auto shape = network.shape(SegmentId::from_size(segment));
     for (std::size_t k = 0; k + 1 < shape.size(); ++k) {
       grid.near(shape[k], shape[k + 1], [&](std::uint32_t end, Point foot, double) {
         if (has_road_ahead[end]) return;
-        has_road_ahead[end] = is_ahead(before[end], ends[end].place, foot) ||
-                              crosses_view(before[end], ends[end].place, shape[k], shape[k + 1]);
+        if (is_ahead(before[end], ends[end].place, foot) ||
+            crosses_view(before[end], ends[end].place, shape[k], shape[k + 1])) {
+          has_road_ahead[end] = true;
+        }
       });
     }
-  }
+  };
+  parallel_for(network.segment_count(), execution.threads, 65536,
+               [&](std::size_t begin, std::size_t end, unsigned) {
+                 execution.check_interrupted();
+                 for (std::size_t s = begin; s < end; ++s) look_from(s);
+               });
   return has_road_ahead;
 }
 
@@ -88,9 +109,9 @@ std::vector<VertexId> find_open_ends(const RoadNetwork& network, const Territory
                                      const Execution& execution) {
   if (territory.communes.empty()) return {};
   execution.check_interrupted();
-  const std::vector<DeadEnd> ends = dead_ends_outside(network, territory);
+  const std::vector<DeadEnd> ends = dead_ends_outside(network, territory, execution);
   if (ends.empty()) return {};
-  const std::vector<bool> has_road_ahead = find_roads_ahead(network, ends);
+  const auto has_road_ahead = find_roads_ahead(network, ends, execution);
   std::vector<bool> is_open(network.junction_count());
   for (std::size_t k = 0; k < ends.size(); ++k) {
     if (!has_road_ahead[k]) is_open[ends[k].junction.value()] = true;

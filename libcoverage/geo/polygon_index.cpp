@@ -25,6 +25,19 @@ void lay_out(std::size_t slots, const Visit& visit, std::vector<std::uint32_t>& 
   visit([&](std::size_t at, std::uint32_t item) { items[next[at]++] = item; });
 }
 
+/// How many points of a row see the edge `a`–`b` to their east: the first ones. The formula gives a
+/// guess, `ray_crosses` the answer.
+std::uint32_t points_before(const PointRow& row, Point a, Point b) {
+  const double x = a.x + (row.y - a.y) / (b.y - a.y) * (b.x - a.x);
+  const double guess = std::ceil((x - row.west) / row.step - 0.5 - row.first);
+  auto k =
+      static_cast<std::uint32_t>(guess > 0 ? std::min(guess, static_cast<double>(row.count)) : 0.0);
+  const auto sees = [&](std::uint32_t point) { return ray_crosses(a, b, {row.x(point), row.y}); };
+  while (k > 0 && !sees(k - 1)) --k;
+  while (k < row.count && sees(k)) ++k;
+  return k;
+}
+
 }  // namespace
 
 std::size_t PolygonIndex::Strips::strip(double y) const {
@@ -40,6 +53,26 @@ bool PolygonIndex::Strips::contains(Point p) const {
     if (ray_crosses(edge[0], edge[1], p)) inside = !inside;
   }
   return inside;
+}
+
+void PolygonIndex::Strips::mark_contained(const PointRow& row, std::span<std::uint8_t> inside,
+                                          std::vector<std::uint32_t>& crossings) const {
+  if (row.y < box.min_y || row.y > box.max_y) return;
+  crossings.clear();
+  const std::size_t at = strip(row.y);
+  for (std::uint32_t i = begins[at]; i < begins[at + 1]; ++i) {
+    const Point* edge = &points[edges[i]];
+    if ((edge[0].y > row.y) == (edge[1].y > row.y)) continue;
+    crossings.push_back(points_before(row, edge[0], edge[1]));
+  }
+  // A point is inside where an odd number of crossings lies to its east.
+  if (crossings.size() % 2 != 0) crossings.push_back(0);
+  std::sort(crossings.begin(), crossings.end());
+  for (std::size_t k = 0; k < crossings.size(); k += 2) {
+    for (std::uint32_t p = crossings[k]; p < crossings[k + 1]; ++p) {
+      if (row.x(p) >= box.min_x && row.x(p) <= box.max_x) inside[p] = 1;
+    }
+  }
 }
 
 double PolygonIndex::Strips::border_distance_square(Point p, double tolerance) const {
@@ -153,6 +186,22 @@ std::optional<std::size_t> PolygonIndex::find(Point p) const {
     if (shapes_[shape].contains(p)) return shape;
   }
   return {};
+}
+
+void PolygonIndex::mark_contained(const PointRow& row, std::span<std::uint8_t> inside) const {
+  if (row.count == 0 || row.y < grid_.box.min_y || row.y > grid_.box.max_y) return;
+  const std::size_t first = grid_.column(row.x(0));
+  const std::size_t last = grid_.column(row.x(row.count - 1));
+  const std::size_t line = grid_.row(row.y) * grid_.columns;
+  std::vector<std::uint32_t> crossings;
+  for (std::size_t column = first; column <= last; ++column) {
+    for (std::uint32_t k = grid_.begins[line + column]; k < grid_.begins[line + column + 1]; ++k) {
+      const Strips& shape = shapes_[grid_.shapes[k]];
+      // A shape stands in several cells, and is looked at in the first.
+      if (column != std::max(first, grid_.column(shape.box.min_x))) continue;
+      shape.mark_contained(row, inside, crossings);
+    }
+  }
 }
 
 std::vector<std::size_t> PolygonIndex::find_all(Point p) const {

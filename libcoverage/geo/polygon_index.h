@@ -10,6 +10,17 @@
 
 namespace coverage {
 
+/// Points at equal steps on a line from west to east.
+struct PointRow {
+  double west = 0;  ///< half a step before point 0
+  double step = 1;
+  double y = 0;
+  std::uint32_t first = 0;  ///< the points are `first`, `first` + 1…
+  std::uint32_t count = 0;
+
+  double x(std::uint32_t k) const { return west + (first + k + 0.5) * step; }
+};
+
 /// Finds, among many shapes, the one that contains a point: exactly what `contains` says of each
 /// shape, in time that hardly depends on the number of shapes or vertices. A point in several
 /// shapes goes to the first. Keeps its own copy of the edges; safe to share between threads.
@@ -21,6 +32,9 @@ class PolygonIndex {
   std::optional<std::size_t> find(Point p) const;
   /// Every shape that contains `p`, ascending.
   std::vector<std::size_t> find_all(Point p) const;
+  /// Sets `inside[k]` to 1 where some shape contains point k of a row, as `find` says of each: the
+  /// row's crossings with borders are found once, not those of every point. Leaves the others.
+  void mark_contained(const PointRow& row, std::span<std::uint8_t> inside) const;
   /// As `find`; where none contains `p`, the nearest within `tolerance` (units of the CRS), the
   /// lowest index among equals: for slivers between neighbours.
   std::optional<std::size_t> find_near(Point p, double tolerance) const;
@@ -36,6 +50,8 @@ class PolygonIndex {
 
     std::size_t strip(double y) const;
     bool contains(Point p) const;
+    void mark_contained(const PointRow& row, std::span<std::uint8_t> inside,
+                        std::vector<std::uint32_t>& crossings) const;
     /// Squared distance to the border; infinite where it is beyond `tolerance`.
     double border_distance_square(Point p, double tolerance) const;
   };

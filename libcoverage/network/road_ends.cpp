@@ -22,6 +22,8 @@ JunctionId head_junction(const RoadNetwork& network, std::size_t run, bool forwa
 RoadEnds find_road_ends(const RoadNetwork& network) {
   RoadEnds ends;
   ends.first_meeting.assign(network.junction_count() + 1, 0);
+  ends.from.reserve(network.run_count());
+  ends.to.reserve(network.run_count());
   for (std::size_t r = 0; r < network.run_count(); ++r) {
     ends.from.push_back(head_junction(network, r, false));
     ends.to.push_back(head_junction(network, r, true));

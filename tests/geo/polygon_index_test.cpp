@@ -77,6 +77,47 @@ TEST_CASE("a point in several shapes goes to the first, and all are told on requ
   CHECK(index.find_all({40, 7}).empty());
 }
 
+TEST_CASE("the points of a row that are marked are those that are found one by one") {
+  const unsigned seed = GENERATE(1u, 2u, 3u, 4u, 5u, 6u);
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  std::vector<MultiPolygon> map = rough_map(random, seed % 2 == 0 ? 40 : 3);
+  // Borders through the points themselves, a hole, and a shape without points.
+  map.push_back(rectangle(100.5, 100.25, 220.5, 300.25));
+  MultiPolygon ring = rectangle(700, 700, 900, 900);
+  ring.polygons[0].rings.push_back(rectangle(750, 750, 850, 850).polygons[0].rings[0]);
+  map.push_back(ring);
+  map.push_back({});
+  const PolygonIndex index(map);
+  std::uniform_real_distribution<double> place(-250, 1250);
+  std::size_t marked = 0;
+  for (int line = 0; line < 300; ++line) {
+    PointRow row{-200, 3, place(random), static_cast<std::uint32_t>(line % 70), 400};
+    if (line % 3 == 0) row = {-200.5, 1, std::floor(row.y) + 0.25, 0, 1400};
+    if (line % 50 == 0) row.y = map[0].polygons[0].rings[0][line / 50].y;
+    std::vector<std::uint8_t> inside(row.count, 0);
+    index.mark_contained(row, inside);
+    for (std::uint32_t k = 0; k < row.count; ++k) {
+      CAPTURE(row.y, row.x(k));
+      REQUIRE((inside[k] != 0) == index.find({row.x(k), row.y}).has_value());
+      marked += inside[k];
+    }
+  }
+  CHECK(marked > 10000);
+}
+
+TEST_CASE("no point of a row is marked where there is no shape or no point, others are left") {
+  std::vector<std::uint8_t> inside{0, 1, 0};
+  PolygonIndex({}).mark_contained({0, 1, 0, 0, 3}, inside);
+  const std::vector<MultiPolygon> map{rectangle(0, 0, 1, 1)};
+  const PolygonIndex index(map);
+  index.mark_contained({0, 1, 5, 0, 3}, inside);
+  index.mark_contained({0, 1, 0.5, 0, 0}, {});
+  CHECK(inside == std::vector<std::uint8_t>{0, 1, 0});
+  index.mark_contained({0, 1, 0.5, 0, 3}, inside);
+  CHECK(inside == std::vector<std::uint8_t>{1, 1, 0});
+}
+
 TEST_CASE("every point on the border between two neighbours is in exactly one of them") {
   const std::vector<MultiPolygon> map{{{Polygon{{{{0, 0}, {3, 0}, {4, 7}, {0, 9}, {0, 0}}}}}},
                                       {{Polygon{{{{3, 0}, {9, 0}, {9, 9}, {4, 7}, {3, 0}}}}}}};
