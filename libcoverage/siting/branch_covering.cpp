@@ -14,11 +14,10 @@ class Branching {
   Branching(Amount objective, const TimeLimit& limit, const Execution& execution)
       : objective_(objective), limit_(limit), execution_(execution) {}
 
-  void solve(CoveringModel model) {
+  void solve(CoveringModel model, std::optional<Amount> known = {}) {
     while (model.candidate_count() > 0) {
       execution_.check_interrupted();
-      is_out_of_time_ = is_out_of_time_ || limit_.is_over();
-      if (is_out_of_time_) return;
+      if (limit_.is_over()) return leave_open(model, known);
       take(model);
       const auto relaxation = relax_covering(model);
       if (!relaxation) return;
@@ -29,17 +28,30 @@ class Branching {
       CoveringModel opened = without(model, bound.useless, {});
       const auto at = std::ranges::lower_bound(opened.candidates, model.candidates[next]);
       open_candidate(opened, static_cast<std::size_t>(at - opened.candidates.begin()));
-      solve(std::move(opened));
+      known = bound.bound;
+      solve(std::move(opened), known);
       model = without(model, bound.useless, next);
     }
     take(model);
   }
 
-  CoveringBranches result() && { return {std::move(better_), !is_out_of_time_}; }
+  CoveringBranches result() && {
+    return {std::move(better_), is_bounded_ ? open_bound_ : std::nullopt, !is_out_of_time_};
+  }
 
  private:
   bool is_better(const CoveringModel& model, Amount objective) const {
     return model.minimises_cost ? objective < objective_ : objective > objective_;
+  }
+
+  /// Time is up: what its parent proved is all that is known of a branch.
+  void leave_open(const CoveringModel& model, std::optional<Amount> known) {
+    is_out_of_time_ = true;
+    if (!known) is_bounded_ = false;
+    if (!known || !is_bounded_) return;
+    if (!open_bound_) open_bound_ = known;
+    open_bound_ =
+        model.minimises_cost ? std::min(*open_bound_, *known) : std::max(*open_bound_, *known);
   }
 
   /// The plan that opens nothing more.
@@ -79,6 +91,8 @@ class Branching {
   const TimeLimit& limit_;
   const Execution& execution_;
   std::optional<std::vector<CandidateIndex>> better_;
+  std::optional<Amount> open_bound_;
+  bool is_bounded_ = true;  ///< every branch that is left has a bound
   bool is_out_of_time_ = false;
 };
 

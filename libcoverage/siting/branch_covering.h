@@ -9,6 +9,8 @@ namespace coverage {
 /// What branching found out.
 struct CoveringBranches {
   std::optional<std::vector<CandidateIndex>> better = {};  ///< the best plan better than the given
+  /// Out of time: nothing in the branches left is better.
+  std::optional<Amount> open_bound = {};
   bool is_complete = false;  ///< proven: no plan is better than that, or than the given objective
 };
 

@@ -11,23 +11,18 @@ namespace {
 
 /// Whole numbers as the solver sees them: divided by what divides all, and small enough together.
 struct Scale {
-  double factor = 1;         ///< from whole numbers
-  std::int64_t divisor = 0;  ///< of all whole numbers
-  bool is_exact = false;     ///< no two objectives are too close to tell apart
-  double step = 0;           ///< between two objectives, as the solver sees them
+  double factor = 1;
 
   explicit Scale(const std::vector<std::int64_t>& numbers) {
     constexpr double most = 1e8;
+    std::int64_t divisor = 0;
     double sum = 0;
     for (const std::int64_t number : numbers) {
       divisor = std::gcd(divisor, number);
       sum += static_cast<double>(number);
     }
-    if (divisor == 0) divisor = 1;
-    sum /= static_cast<double>(divisor);
-    is_exact = sum <= most;
-    step = std::min(1.0, most / sum);
-    factor = step / static_cast<double>(divisor);
+    if (divisor == 0) return;
+    factor = std::min(1 / static_cast<double>(divisor), most / sum);
   }
 };
 
@@ -171,91 +166,32 @@ class CoveringProgram {
   double weight_factor_ = 1;
 };
 
-std::int64_t cost_of(const CoveringModel& model, std::span<const std::uint32_t> plan) {
-  std::int64_t cost = 0;
-  for (const std::uint32_t c : plan) cost += model.cost[c];
-  return cost;
+/// What the solver has to fall below to be better.
+double cutoff_of(const CoveringModel& model, const Scale& scale, Amount objective) {
+  constexpr double little = 0.1;  // of sums up to 10⁸
+  const Amount part =
+      model.minimises_cost ? objective - model.opened_cost : model.opened_weight - objective;
+  return static_cast<double>(part) * scale.factor - little;
 }
-
-/// The objective of a plan that covers enough, and what the solver's number means.
-class Meaning {
- public:
-  Meaning(const CoveringModel& model, const Scale& scale) : model_(model), scale_(scale) {}
-
-  Amount objective_of(std::span<const std::uint32_t> plan) const {
-    if (model_.minimises_cost) return Amount{model_.opened_cost} + cost_of(model_, plan);
-    return Amount{model_.opened_weight} + score_of(model_, plan).weight;
-  }
-  bool is_better(Amount a, Amount b) const { return model_.minimises_cost ? a < b : a > b; }
-
-  /// What a bound of the solver proves: some parts in 10⁹ of the sum are left to its tolerances,
-  /// which are less than a step where steps are told apart.
-  Amount bound_of(double bound) const {
-    const double steps = bound / scale_.step;
-    if (model_.minimises_cost) {
-      return model_.opened_cost + static_cast<Amount>(std::ceil(steps - slack())) * scale_.divisor;
-    }
-    return model_.opened_weight + static_cast<Amount>(std::floor(slack() - steps)) * scale_.divisor;
-  }
-  /// What the solver has to fall below to be better.
-  double cutoff_of(Amount objective) const {
-    const Amount part =
-        model_.minimises_cost ? objective - model_.opened_cost : model_.opened_weight - objective;
-    return static_cast<double>(part) * scale_.factor - (scale_.is_exact ? 0.5 : tolerance);
-  }
-  /// What is proven where nothing is below that.
-  Amount bound_at_cutoff(Amount objective) const {
-    if (scale_.is_exact) return objective;
-    const Amount more = static_cast<Amount>(std::ceil(2 * slack())) * scale_.divisor;
-    return model_.minimises_cost ? objective - more : objective + more;
-  }
-
- private:
-  static constexpr double tolerance = 0.1;  // of sums up to 10⁸
-  double slack() const { return tolerance / scale_.step; }
-
-  const CoveringModel& model_;
-  const Scale& scale_;
-};
 
 }  // namespace
 
-CoveringAnswer solve_by_mip(const CoveringModel& model, const CoveringMipOptions& options,
-                            const TimeLimit& limit, const Execution& execution) {
+std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model,
+                                                      std::optional<Amount> objective,
+                                                      const TimeLimit& limit,
+                                                      const Execution& execution) {
   CoveringProgram program(model);
-  const Meaning meaning(model, program.scale());
-  const auto& known = options.objective;
   MipModel::Options mip;
-  mip.on_improvement = [&](double, double bound) {
-    if (std::abs(bound) < 1e15) options.on_bound(meaning.bound_of(bound));
-  };
-  if (known) {
-    mip.cutoff = meaning.cutoff_of(*known);
-    mip.absolute_gap = options.accepted_gap * static_cast<double>(*known) * program.scale().factor;
-  }
-  CoveringAnswer answer;
+  if (objective) mip.cutoff = cutoff_of(model, program.scale(), *objective);
   while (!limit.is_over()) {
     mip.seconds = limit.left();
     const auto result = program.mip().solve(mip, execution);
-    if (result.status == MipModel::Status::infeasible) {
-      answer.is_complete = !known || program.scale().is_exact;
-      if (known) answer.bound = meaning.bound_at_cutoff(*known);
-      return answer;
-    }
-    if (std::abs(result.bound) < 1e15) answer.bound = meaning.bound_of(result.bound);
-    if (result.values.empty()) return answer;
+    if (result.values.empty()) return {};
     auto plan = program.plan_of(result.values);
-    if (!covers_enough(model, score_of(model, plan))) {
-      program.cut_off(plan);
-      continue;
-    }
-    const Amount objective = meaning.objective_of(plan);
-    if (!known || meaning.is_better(objective, *known)) answer.plan = std::move(plan);
-    answer.is_complete = result.status == MipModel::Status::optimal && program.scale().is_exact &&
-                         answer.bound && !meaning.is_better(*answer.bound, objective);
-    return answer;
+    if (covers_enough(model, score_of(model, plan))) return plan;
+    program.cut_off(plan);
   }
-  return answer;
+  return {};
 }
 
 std::optional<CoveringRelaxation> relax_covering(const CoveringModel& model) {

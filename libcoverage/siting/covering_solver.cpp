@@ -37,8 +37,9 @@ std::optional<SitingPlan> CoveringSolver::solve() {
   search_plan();
   if (!is_done()) search_prices();
   if (!is_done()) use_relaxation();
-  if (!is_done()) solve_what_is_left();
-  if (!is_done() && !limit_.is_over()) branch();
+  if (!is_done()) branch(limit_.left() / 2);
+  if (!is_done()) search_by_mip(limit_.left() / 2);
+  if (!is_done()) branch(limit_.left());
   return best_;
 }
 
@@ -85,31 +86,27 @@ void CoveringSolver::use_relaxation() {
   if (!is_done()) drop(bound.useless);
 }
 
-void CoveringSolver::solve_what_is_left() {
-  if (model_.rows.size() > most_for_mip) return;
-  CoveringMipOptions mip{.accepted_gap = options_.accepted_gap};
-  if (best_) mip.objective = best_->objective;
-  mip.on_bound = [&](Amount bound) { prove(bound); };
-  const auto answer = solve_by_mip(model_, mip, limit_, execution_);
-  if (answer.plan) offer(model_, *answer.plan);
-  if (answer.bound) prove(*answer.bound);
-  if (answer.is_complete) prove_all();
+void CoveringSolver::search_by_mip(double seconds) {
+  if (model_.rows.size() > most_for_mip || model_.candidate_count() == 0) return;
+  const auto objective = best_ ? std::optional(best_->objective) : std::nullopt;
+  const auto plan = plan_by_mip(model_, objective, TimeLimit(seconds), execution_);
+  if (plan) offer(model_, *plan);
 }
 
-void CoveringSolver::branch() {
-  if (model_.rows.size() > most_for_relaxation || !best_) return;
-  const auto plan = branch_covering(model_, best_->objective, limit_, execution_);
-  if (plan.better) {
-    std::vector<std::uint32_t> positions;
-    for (const CandidateIndex site : *plan.better) {
-      const auto found = std::ranges::lower_bound(model_.candidates, site);
-      if (found != model_.candidates.end() && *found == site) {
-        positions.push_back(static_cast<std::uint32_t>(found - model_.candidates.begin()));
-      }
+void CoveringSolver::branch(double seconds) {
+  if (model_.rows.size() > most_for_relaxation || seconds <= 0) return;
+  const Amount none = model_.minimises_cost ? Amount{1} << 100 : Amount{-1};
+  const TimeLimit limit(seconds);
+  const auto branches = branch_covering(model_, best_ ? best_->objective : none, limit, execution_);
+  if (branches.better) {
+    std::vector<std::uint32_t> plan;
+    for (std::uint32_t c = 0; c < model_.candidate_count(); ++c) {
+      if (std::ranges::binary_search(*branches.better, model_.candidates[c])) plan.push_back(c);
     }
-    offer(model_, positions);
+    offer(model_, plan);
   }
-  if (plan.is_complete) prove_all();
+  if (branches.open_bound) prove(*branches.open_bound);
+  if (branches.is_complete) prove_all();
 }
 
 Amount CoveringSolver::objective_of(const CoveringModel& model,

@@ -25,8 +25,8 @@ class CoveringSolver {
   void search_plan();
   void search_prices();
   void use_relaxation();
-  void solve_what_is_left();
-  void branch();
+  void search_by_mip(double seconds);
+  void branch(double seconds);
 
   void offer(const CoveringModel& model, std::span<const std::uint32_t> plan);
   void prove(Amount bound);
