@@ -216,9 +216,11 @@ void check_nobody_beyond(const SitingInstance& instance, std::uint32_t within,
   const Beyond beyond = find_beyond(instance, least, within);
   if (beyond.count == 0) return;
   const auto problem = message(
-      "no candidate reaches {} demand points ({} is the first), {:.3g} % of the weight, within the "
+      "no candidate reaches {} of the demand points ({} is the first), {:.3g} % of the weight, "
+      "within the "
       "value that nobody may exceed",
-      "aucun emplacement possible n’atteint {} points de demande ({} est le premier), soit {:.3g} "
+      "aucun emplacement possible n’atteint {} des points de demande ({} est le premier), soit "
+      "{:.3g} "
       "% du "
       "poids, dans la valeur que personne ne doit dépasser",
       beyond.count, id_of(instance, beyond.first), percent(beyond.weight, all));
@@ -239,12 +241,13 @@ void check_share(const SitingInstance& instance, const SitingProblem& problem,
   // Rounded down, so that asking for it succeeds.
   const auto possible = static_cast<std::int64_t>((all - beyond.weight) * 1'000'000 / all);
   throw NoResultError(
-      message("no candidate reaches {} demand points ({} is the first), {:.3g} % of the weight, "
-              "within the threshold",
-              "aucun emplacement possible n’atteint {} points de demande ({} est le premier), soit "
-              "{:.3g} % "
-              "du poids, dans le seuil",
-              beyond.count, id_of(instance, beyond.first), percent(beyond.weight, all)),
+      message(
+          "no candidate reaches {} of the demand points ({} is the first), {:.3g} % of the weight, "
+          "within the threshold",
+          "aucun emplacement possible n’atteint {} des points de demande ({} est le premier), soit "
+          "{:.3g} % "
+          "du poids, dans le seuil",
+          beyond.count, id_of(instance, beyond.first), percent(beyond.weight, all)),
       message("Ask for a share of at most {} %, or add candidates.",
               "Demandez une part d’au plus {} %, ou ajoutez des emplacements.",
               static_cast<double>(possible) / 1e4));

@@ -46,7 +46,8 @@ class MipModel {
     double absolute_gap = 0;  ///< good enough to stop
     /// Values by column of a feasible solution to begin with; may be empty.
     std::span<const double> start = {};
-    /// No solution as bad as this matters: branches there are cut.
+    /// No solution as bad as this matters: branches there are cut. Not where `optimal` must hold:
+    /// with a cutoff CBC 2.10.8's cuts now and then remove the optimum too.
     double cutoff = infinity;
     /// Called with the objective and the bound whenever either is better.
     std::function<void(double objective, double bound)> on_improvement = {};

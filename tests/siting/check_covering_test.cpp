@@ -50,10 +50,12 @@ std::string no_result(const SitingProblem& problem, Language language = Language
 TEST_CASE("demand out of every candidate's reach is named, with the share that can be covered") {
   const SitingProblem problem{.goal = SitingGoal::fewest_sites, .threshold = 0};
   CHECK(no_result(problem) ==
-        "no candidate reaches 1 demand points (D is the first), 9.09 % of the weight, within the "
+        "no candidate reaches 1 of the demand points (D is the first), 9.09 % of the weight, "
+        "within the "
         "threshold. Ask for a share of at most 90.909 %, or add candidates.");
   CHECK(no_result(problem, Language::french) ==
-        "aucun emplacement possible n’atteint 1 points de demande (D est le premier), soit 9.09 % "
+        "aucun emplacement possible n’atteint 1 des points de demande (D est le premier), soit "
+        "9.09 % "
         "du poids, dans le seuil. Demandez une part d’au plus 90.909 %, ou ajoutez des "
         "emplacements.");
   SitingProblem possible = problem;
@@ -63,13 +65,15 @@ TEST_CASE("demand out of every candidate's reach is named, with the share that c
 
 TEST_CASE("the value that nobody may exceed is refused with the least one that does") {
   CHECK(no_result({.nobody_beyond = 9}) ==
-        "no candidate reaches 1 demand points (D is the first), 9.09 % of the weight, within the "
+        "no candidate reaches 1 of the demand points (D is the first), 9.09 % of the weight, "
+        "within the "
         "value that nobody may exceed. Allow at least 10 instead of 9, or add candidates.");
   CHECK(no_result({.nobody_beyond = 10}) == "accepted");
   auto instance = four_villages();
   instance.sites.rows()[1].rule = instance.sites.rows()[2].rule = SiteRule::forbidden;
   CHECK(refusal<NoResultError>(instance, {.nobody_beyond = 10}) ==
-        "no candidate reaches 2 demand points (C is the first), 27.3 % of the weight, within the "
+        "no candidate reaches 2 of the demand points (C is the first), 27.3 % of the weight, "
+        "within the "
         "value that nobody may exceed. Add candidates near them: some are reached at no value.");
 }
 
