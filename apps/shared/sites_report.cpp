@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/people_text.h"
 #include "libcoverage/siting/decimal_amount.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/site_service.h"
@@ -75,8 +76,11 @@ std::string mean_text(const PlanReport& report, Amount weighted_value, Amount we
   return decimal_text(mean_thousandths(weighted_value, weight), report.tables.value_decimals + 3);
 }
 
-std::string gap_text(double gap) {
-  return format_decimals(gap * 100, gap < 0.001 ? 4 : 2);
+/// "0.79 %", "0,0012 %" in French: small gaps with more decimals, for 0 % would be a proof.
+std::string gap_text(double gap, Language language) {
+  std::string text = format_decimals(gap * 100, gap < 0.001 ? 4 : 2);
+  if (language == Language::french) std::ranges::replace(text, '.', ',');
+  return text + " %";
 }
 
 }  // namespace
@@ -161,9 +165,8 @@ std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Lang
     case SitingGoal::most_covered:
     case SitingGoal::twice_covered: {
       const std::string all = decimal_text(weight, report.tables.weight_decimals);
-      const std::string share = format_decimals(100 * ratio(plan.objective, weight), 1);
-      result =
-          message("{} of {} covered ({} %)", "{} sur {} couverts ({} %)", objective, all, share);
+      const std::string share = share_text(ratio(plan.objective, weight), language);
+      result = message("{} of {} covered ({})", "{} sur {} couverts ({})", objective, all, share);
       break;
     }
     case SitingGoal::least_mean:
@@ -176,8 +179,8 @@ std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Lang
   }
   const Message proof = plan.optimal()
                             ? Message{"proven optimal", "optimum prouvé"}
-                            : message("at most {} % from the optimum",
-                                      "à {} % au plus de l’optimum", gap_text(gap_of(plan)));
+                            : message("at most {} from the optimum", "à {} au plus de l’optimum",
+                                      gap_text(gap_of(plan), language));
   return message("New sites: {}; {}; {}.", "Nouveaux lieux : {} ; {} ; {}.", counted,
                  result.in(language), proof.in(language))
       .in(language);

@@ -104,9 +104,10 @@ std::uint64_t AccessMatrix::table_bytes() const {
 void AccessMatrix::offer_direct_trips(std::size_t origin, std::span<Seconds> times) const {
   if (!question_.origins[origin]) return;
   const Snap& home = *question_.origins[origin];
-  const auto on_run =
-      std::ranges::equal_range(by_run_, run_of(home), {}, &std::pair<RunId, std::uint32_t>::first);
-  for (const auto& [run, destination] : on_run) {
+  const RunId run = run_of(home);
+  auto here = std::ranges::lower_bound(by_run_, run, {}, &std::pair<RunId, std::uint32_t>::first);
+  for (; here != by_run_.end() && here->first == run; ++here) {
+    const std::uint32_t destination = here->second;
     const Snap& there = *question_.destinations[destination];
     const std::optional<Trip> trip = direct_trip(question_.roads, home, there);
     if (!trip) continue;
