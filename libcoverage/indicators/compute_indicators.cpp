@@ -2,43 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
 
+#include "libcoverage/indicators/divide_demand.h"
 #include "libcoverage/indicators/ledger.h"
 #include "libcoverage/indicators/weight_tally.h"
 
 namespace coverage {
 namespace {
-
-/// One way of dividing the demand: the points of unit u are [first[u], first[u + 1]) of `points`.
-struct Division {
-  static constexpr std::uint32_t nowhere = 0xffffffff;
-  std::vector<std::uint32_t> first;
-  std::vector<DemandIndex> points;
-};
-
-/// Divides `points` points by the place of each one's unit, or `nowhere`.
-template <class UnitOf>
-Division divide(std::size_t points, std::size_t units, const UnitOf& unit_of) {
-  Division division;
-  division.first.assign(units + 1, 0);
-  for (std::size_t i = 0; i < points; ++i) {
-    const std::uint32_t unit = unit_of(DemandIndex::from_size(i));
-    if (unit != Division::nowhere) ++division.first[unit + 1];
-  }
-  std::partial_sum(division.first.begin(), division.first.end(), division.first.begin());
-  division.points.resize(division.first.back());
-  std::vector<std::uint32_t> next(division.first.begin(), division.first.end() - 1);
-  for (std::size_t i = 0; i < points; ++i) {
-    const auto point = DemandIndex::from_size(i);
-    const std::uint32_t unit = unit_of(point);
-    if (unit != Division::nowhere) division.points[next[unit]++] = point;
-  }
-  return division;
-}
 
 /// Counts one query's demand over divisions.
 class Counter {
@@ -77,8 +50,8 @@ bool Counter::is_met(std::size_t threshold, DemandIndex point) const {
 std::vector<Indicators> Counter::count(const Division& division) const {
   WeightTally tally(thresholds_.size());
   std::vector<Indicators> results;
-  results.reserve(division.first.size() - 1);
-  for (std::size_t unit = 0; unit + 1 < division.first.size(); ++unit) {
+  results.reserve(division.units());
+  for (std::size_t unit = 0; unit < division.units(); ++unit) {
     tally.clear();
     for (std::uint32_t k = division.first[unit]; k < division.first[unit + 1]; ++k) {
       const DemandIndex point = division.points[k];
@@ -115,22 +88,6 @@ bool Counter::in_gap(Weight beyond, Weight population) const {
   const auto share = static_cast<__int128>(std::llround(inputs_.gap_share * 1e6));
   return __int128{beyond.millionths()} * 1'000'000 >= share * population.millionths();
 }
-
-Division division_of_study(std::size_t points) {
-  return divide(points, 1, [](DemandIndex) { return 0; });
-}
-
-Division division_by_commune(const IndicatorInputs& inputs) {
-  const auto& points = inputs.demand.points;
-  return divide(points.size(), inputs.territory.communes.size(),
-                [&](DemandIndex point) { return points[point].commune.value(); });
-}
-
-Division division_by_unit(const IdVector<DemandIndex, UnitIndex>& units, std::size_t size) {
-  return divide(units.size(), size, [&](DemandIndex point) { return units[point].value(); });
-}
-
-static_assert(CommuneIndex().value() == Division::nowhere);
 
 void check_ledgers(const QueryIndicators& indicators, const Territory& territory) {
   check_ledger(indicators.study, "study");
@@ -171,12 +128,12 @@ std::vector<Threshold> counted_thresholds(std::vector<Threshold> thresholds,
 QueryIndicators compute_indicators(const IndicatorInputs& inputs) {
   const Counter counter(inputs);
   QueryIndicators result;
-  result.study = counter.count(division_of_study(inputs.demand.points.size())).front();
-  result.communes = IdVector<CommuneIndex, Indicators>(counter.count(division_by_commune(inputs)));
+  result.study = counter.count(division_of_study(inputs.demand)).front();
+  result.communes = IdVector<CommuneIndex, Indicators>(
+      counter.count(division_by_commune(inputs.demand, inputs.territory)));
   for (std::size_t g = 0; g < inputs.territory.groupings.size(); ++g) {
-    const std::size_t size = inputs.territory.groupings[g].units.size();
     result.groupings.emplace_back(
-        counter.count(division_by_unit(inputs.units.by_grouping.at(g), size)));
+        counter.count(division_by_unit(inputs.units, inputs.territory, g)));
   }
   add_seats(inputs, result.communes);
   check_ledgers(result, inputs.territory);

@@ -8,7 +8,7 @@
 namespace coverage {
 namespace {
 
-using Weights = Eigen::SparseMatrix<double, Eigen::ColMajor, std::int64_t>;
+using Weights = Eigen::SparseMatrix<double, Eigen::ColMajor>;
 
 void check_amounts(const Eigen::VectorXd& amounts, const Message& what) {
   for (Eigen::Index i = 0; i < amounts.size(); ++i) {

@@ -7,37 +7,19 @@
 #include <vector>
 
 #include "libcoverage/base/quantities.h"
-#include "libcoverage/indicators/distance_decay.h"
+#include "libcoverage/model/catchment.h"
 
 namespace coverage {
 
 /// Times in milliseconds, a row a demand point, a column a facility. A pair that is stored is in
 /// reach, one of 0 ms too; a pair that is not stored is out of reach.
-using CatchmentTimes = Eigen::SparseMatrix<std::uint32_t, Eigen::ColMajor, std::int64_t>;
+using CatchmentTimes = Eigen::SparseMatrix<std::uint32_t, Eigen::ColMajor>;
 
 /// Who lives where and what is offered where.
 struct CatchmentProblem {
   const CatchmentTimes& times;
   const Eigen::VectorXd& population;  ///< by demand point, ≥ 0
   const Eigen::VectorXd& supply;      ///< by facility, ≥ 0: hours, desks, doctors
-};
-
-/// Notation of the formulas: demand i with population P, facility j with supply S, f = the decay
-/// within the limit (0 beyond it).
-enum class CatchmentMethod {
-  /// 2SFCA (Luo & Wang 2003) with a step, E2SFCA (Luo & Qi 2009) with any other decay:
-  /// R_j = S_j ÷ Σ_i P_i f_ij, A_i = Σ_j R_j f_ij.
-  two_step,
-  /// 3SFCA (Wan, Zou & Sternberg 2012): the same with G_ij f_ij instead of f_ij, where
-  /// G_ij = f_ij ÷ Σ_j f_ij is how much of i's demand chooses j.
-  three_step,
-  /// BFCA (Páez, Higgins & Vivona 2019): demand is divided, D_j = Σ_i P_i f_ij ÷ Σ_j f_ij, and so
-  /// is
-  /// the level of service L_j = S_j ÷ D_j: A_i = Σ_j L_j f_ij ÷ Σ_i f_ij. A level is shared out
-  /// among demand points, whoever lives there: scores compare within one set of points only.
-  balanced,
-  /// Potential (Hansen 1959), without competition: A_i = Σ_j S_j f_ij.
-  gravity
 };
 
 /// Over which facilities the selection weights G of 3SFCA are normalised.

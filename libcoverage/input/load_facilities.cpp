@@ -10,10 +10,13 @@ namespace coverage {
 
 namespace {
 
-std::set<std::string> attributes_of_queries(const Study& study) {
+std::set<std::string> attributes_asked_for(const Study& study) {
   std::set<std::string> attributes;
   for (const Query& query : study.queries) attributes.merge(query.condition.attributes());
   if (study.candidates) attributes.merge(study.candidates->condition.attributes());
+  for (const Catchment& catchment : study.catchments) {
+    if (!catchment.supply.empty()) attributes.insert(catchment.supply);
+  }
   return attributes;
 }
 
@@ -85,7 +88,7 @@ LoadedFacilities load_facilities(const Study& study, const Territory& territory,
   }
   execution.progress.stage({"Reading facilities", "Lecture des lieux d’accueil"});
   const StudyPlace place(territory, study_crs);
-  const std::set<std::string> wanted = attributes_of_queries(study);
+  const std::set<std::string> wanted = attributes_asked_for(study);
   LoadedFacilities loaded;
   for (const FacilitiesInput& input : study.facilities) {
     FacilitySource source = read_facility_source(input, wanted, place, study.strict, execution);

@@ -253,21 +253,23 @@ std::vector<std::string> weight_names(const Study& study) {
   return names;
 }
 
-void check_query_weights(const Study& study, const TomlValue& root) {
+void check_weight_name(const Study& study, const std::string& weight, const TomlPlace& place) {
   const std::vector<std::string> names = weight_names(study);
+  if (std::find(names.begin(), names.end(), weight) != names.end()) return;
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  const auto nearest = closest_word(weight, names);
+  fail_at(place,
+          message("the study has no weight '{}'", "l’étude n’a pas de pondération « {} »", weight),
+          nearest ? message("Did you mean '{}'?", "Vouliez-vous dire « {} » ?", *nearest)
+                  : message("Its weights are: {}", "Ses pondérations sont : {}", list));
+}
+
+void check_query_weights(const Study& study, const TomlValue& root) {
   for (const Query& query : study.queries) {
-    if (query.weight.empty() ||
-        std::find(names.begin(), names.end(), query.weight) != names.end()) {
-      continue;
-    }
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    const auto nearest = closest_word(query.weight, names);
-    fail_at(root.find("queries")->find(query.name)->find("weight")->place,
-            message("the study has no weight '{}'", "l’étude n’a pas de pondération « {} »",
-                    query.weight),
-            nearest ? message("Did you mean '{}'?", "Vouliez-vous dire « {} » ?", *nearest)
-                    : message("Its weights are: {}", "Ses pondérations sont : {}", list));
+    if (query.weight.empty()) continue;
+    check_weight_name(study, query.weight,
+                      root.find("queries")->find(query.name)->find("weight")->place);
   }
 }
 

@@ -16,6 +16,8 @@ void check_facilities(const Study& study, const TomlValue& root);
 void check_demand(const Study& study, const TomlValue& root);
 /// That the weights of queries exist.
 void check_query_weights(const Study& study, const TomlValue& root);
+/// That the study's demand has a weight, named at `place`.
+void check_weight_name(const Study& study, const std::string& weight, const TomlPlace& place);
 /// The mapping of [roads], and what depends on it.
 void check_roads(const Study& study, const TomlValue& root);
 /// Keys of [communes] that need another one.

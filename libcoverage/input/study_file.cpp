@@ -4,6 +4,7 @@
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/study_candidates.h"
+#include "libcoverage/input/study_catchments.h"
 #include "libcoverage/input/study_changes.h"
 #include "libcoverage/input/study_checks.h"
 #include "libcoverage/input/study_document.h"
@@ -67,6 +68,9 @@ class StudyReader {
       study_.queries = read_queries(*queries, study_, study_.settings);
     }
     read_candidates(root_, study_);
+    if (const TomlValue* catchments = root_.find("catchments")) {
+      study_.catchments = read_catchments(*catchments, study_, study_.settings);
+    }
     give_scenario_its_folder(file);
     read_plain("output", output_keys(), study_.output);
     if (const TomlValue* changes = root_.find("change")) {

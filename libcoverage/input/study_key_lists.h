@@ -17,6 +17,15 @@ struct ChangeInput {
   std::optional<int> tier;
 };
 
+/// A `[catchments.NAME]` table as written, before method, decay and limit are put together.
+struct CatchmentInput {
+  std::string label, query, method, decay;
+  std::optional<Threshold> limit, decay_time, decay_scale;
+  std::optional<double> decay_exponent;
+  std::vector<std::string> zones;
+  std::string supply, weight;
+};
+
 // The keys of each section, bound to where their values go. `study_keys()` is all of them.
 const std::vector<BoundKey<Study>>& top_keys();
 const std::vector<BoundKey<CommunesInput>>& communes_keys();
@@ -27,6 +36,7 @@ const std::vector<BoundKey<DemandInput>>& demand_keys();
 const std::vector<BoundKey<RoadsInput>>& roads_keys();
 const std::vector<BoundKey<Query>>& query_keys();
 const std::vector<BoundKey<CandidatesInput>>& candidates_keys();
+const std::vector<BoundKey<CatchmentInput>>& catchment_keys();
 const std::vector<BoundKey<OutputSettings>>& output_keys();
 const std::vector<BoundKey<ChangeInput>>& change_keys();
 

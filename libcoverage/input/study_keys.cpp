@@ -22,6 +22,7 @@ std::vector<StudyKey> all_keys() {
   append(keys, roads_keys());
   append(keys, query_keys());
   append(keys, candidates_keys());
+  append(keys, catchment_keys());
   append(keys, output_keys());
   append(keys, change_keys());
   return keys;
@@ -32,11 +33,17 @@ std::vector<StudyKey> all_keys() {
 const std::vector<StudySection>& study_sections() {
   using Form = StudySection::Form;
   static const std::vector<StudySection> sections{
-      {"communes", Form::table},       {"population", Form::table},
-      {"territories", Form::blocks},   {"facilities", Form::blocks, true},
-      {"demand", Form::table},         {"roads", Form::table, true},
-      {"queries", Form::named_tables}, {"candidates", Form::table},
-      {"output", Form::table},         {"change", Form::blocks},
+      {"communes", Form::table},
+      {"population", Form::table},
+      {"territories", Form::blocks},
+      {"facilities", Form::blocks, true},
+      {"demand", Form::table},
+      {"roads", Form::table, true},
+      {"queries", Form::named_tables},
+      {"candidates", Form::table},
+      {"catchments", Form::named_tables},
+      {"output", Form::table},
+      {"change", Form::blocks},
   };
   return sections;
 }

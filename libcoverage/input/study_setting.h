@@ -40,6 +40,8 @@ std::function<void(Target&, const Setting&)> into(Member Target::*member) {
       field = std::get<std::string>(setting);
     } else if constexpr (std::is_same_v<Member, std::optional<double>>) {
       field = std::get<double>(setting);
+    } else if constexpr (std::is_same_v<Member, std::optional<Threshold>>) {
+      field = std::get<Threshold>(setting);
     } else if constexpr (std::is_same_v<Member, std::optional<int>>) {
       field = static_cast<int>(std::get<std::int64_t>(setting));
     } else if constexpr (std::is_same_v<Member, std::uint64_t>) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "libcoverage/base/message.h"
+#include "libcoverage/model/catchment.h"
 #include "libcoverage/model/demand.h"
 #include "libcoverage/model/query.h"
 #include "libcoverage/model/scenario_change.h"
@@ -160,6 +161,7 @@ struct Study {
   RoadsInput roads;
   std::vector<Query> queries;  ///< in the order of the file; empty: one a kind
   std::optional<CandidatesInput> candidates;
+  std::vector<Catchment> catchments;  ///< in the order of the file
   OutputSettings output;
   std::vector<ScenarioChange> changes;
   std::vector<std::string> files;  ///< study and base files read, for the manifest

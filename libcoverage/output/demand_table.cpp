@@ -1,6 +1,7 @@
 #include "libcoverage/output/demand_table.h"
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/catchment_columns.h"
 
 namespace coverage {
 
@@ -81,6 +82,7 @@ DataTable demand_table(const Results& results) {
   add_place(results, table);
   add_weights_and_snaps(results, table);
   for (const QueryResult& query : results.queries) add_query(results, query, table);
+  add_demand_score_columns(results, table);
   return table;
 }
 

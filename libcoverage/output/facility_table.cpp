@@ -4,6 +4,7 @@
 #include <set>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/catchment_columns.h"
 #include "libcoverage/output/indicator_columns.h"
 
 namespace coverage {
@@ -192,6 +193,7 @@ DataTable facility_table(const Results& results) {
   add_offer(columns);
   add_snap(results, table);
   for (const QueryResult& query : results.queries) add_query(results, query, table);
+  add_facility_supply_columns(results, table);
   add_attributes(results, columns);
   return table;
 }

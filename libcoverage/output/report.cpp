@@ -15,6 +15,10 @@ std::string navigation(const Results& results, bool french) {
     result += "<a href=\"#q-" + html_escaped(query.query.name) + "\">" +
               html_escaped(query.query.label) + "</a>";
   }
+  if (!results.catchments.empty()) {
+    result += std::string("<a href=\"#catchments\">") +
+              (french ? "Bassins flottants" : "Floating catchments") + "</a>";
+  }
   result += std::string("<a href=\"#facilities\">") + (french ? "Lieux d’accueil" : "Facilities") +
             "</a>";
   return result + "<a href=\"#sources\">" +
@@ -73,8 +77,8 @@ std::string body(const Results& results, const ReportMap& map, Language language
   for (const QueryResult& query : results.queries) {
     html += query_section(results, query, map, language);
   }
-  return html + facilities_section(results, language) + sources_section(results, language) +
-         "</main>\n" + footer(french);
+  return html + catchments_section(results, language) + facilities_section(results, language) +
+         sources_section(results, language) + "</main>\n" + footer(french);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "libcoverage/base/text.h"
+#include "libcoverage/output/catchment_columns.h"
 #include "libcoverage/output/indicator_columns.h"
 
 namespace coverage {
@@ -230,6 +231,13 @@ DataTable commune_rows(const Results& results) {
   add_population_and_query(row, table);
   add_indicator_columns(
       results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), true, row}, table);
+  add_catchment_columns(
+      results,
+      [row](std::size_t index) {
+        const IndicatorRow found = row(index);
+        return CatchmentRow{.commune = found.commune, .unit = {}, .query = found.query};
+      },
+      table);
   return table;
 }
 
@@ -248,6 +256,13 @@ DataTable unit_rows(const Results& results, std::size_t g) {
   add_population_and_query(row, table);
   add_indicator_columns(
       results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), false, row}, table);
+  add_catchment_columns(
+      results,
+      [row, unit_of, g](std::size_t index) {
+        return CatchmentRow{
+            .commune = {}, .grouping = g, .unit = unit_of(index), .query = row(index).query};
+      },
+      table);
   return table;
 }
 
@@ -260,6 +275,8 @@ DataTable empty_unit_rows(const Results& results) {
   add_population_and_query(row, table);
   add_indicator_columns(
       results, {"", {}, counted_unit(results, Query{}), thresholds_of(results), false, row}, table);
+  add_catchment_columns(
+      results, [](std::size_t) { return CatchmentRow{}; }, table);
   return table;
 }
 
@@ -282,6 +299,10 @@ DataTable commune_wide(const Results& results) {
         return IndicatorRow{&query.indicators.communes[commune], &query, commune};
       },
       table);
+  add_catchment_columns(
+      results,
+      [communes](std::size_t row) { return CatchmentRow{.commune = (*communes)[row], .unit = {}}; },
+      table);
   return table;
 }
 
@@ -302,6 +323,12 @@ DataTable unit_wide(const Results& results, std::size_t g) {
         return IndicatorRow{&query.indicators.groupings[g][(*units)[row]], &query, {}};
       },
       table);
+  add_catchment_columns(
+      results,
+      [units, g](std::size_t row) {
+        return CatchmentRow{.commune = {}, .grouping = g, .unit = (*units)[row]};
+      },
+      table);
   return table;
 }
 
@@ -314,6 +341,8 @@ DataTable empty_unit_wide(const Results& results) {
             [](std::size_t) -> DataValue { return {}; });
   add_wide_columns(
       results, false, [](const QueryResult&, std::size_t) { return IndicatorRow{}; }, table);
+  add_catchment_columns(
+      results, [](std::size_t) { return CatchmentRow{}; }, table);
   return table;
 }
 

@@ -9,6 +9,7 @@
 #include "libcoverage/access/access_time.h"
 #include "libcoverage/access/explain_route.h"
 #include "libcoverage/geo/crs.h"
+#include "libcoverage/indicators/catchment_indicators.h"
 #include "libcoverage/indicators/indicators.h"
 #include "libcoverage/model/demand.h"
 #include "libcoverage/model/facility.h"
@@ -66,6 +67,30 @@ struct QueryResult {
   std::vector<CommuneRoute> routes = {};  ///< where the study asks for them
 };
 
+/// What one side of the study's limit has of a catchment's supply.
+struct CatchmentDemand {
+  Weight population;
+  Weight served;
+  /// Σ population × score: in two and three steps, its part of the reached supply.
+  double supply_given = 0;
+};
+
+/// A floating catchment of the study.
+struct CatchmentResult {
+  Catchment catchment;    ///< its weight is filled in
+  std::size_t query = 0;  ///< in Results::queries
+  IdVector<DemandIndex, CatchmentScore> demand;
+  std::vector<FacilityIndex> facilities;
+  std::vector<double> supply;                           ///< by place in `facilities`
+  std::vector<double> allocated_demand;                 ///< the same; empty for gravity
+  std::vector<std::optional<double>> level_of_service;  ///< the same; nothing without demand
+  double total_supply = 0;
+  double unreached_supply = 0;  ///< of facilities without demand in reach
+  CatchmentDemand inside;       ///< the study
+  CatchmentDemand around;       ///< its surroundings, which compete and count in no figure
+  CatchmentIndicators indicators;
+};
+
 /// An input file's identity, for the manifest.
 struct InputFile {
   std::string path;  ///< as written, relative to the study where it is below it
@@ -83,7 +108,8 @@ struct Results {
   std::vector<Facility> set_aside;
   Demand demand;
   std::vector<NetworkResult> networks;
-  std::vector<QueryResult> queries;  ///< in study order
+  std::vector<QueryResult> queries;              ///< in study order
+  std::vector<CatchmentResult> catchments = {};  ///< in study order
   RasterGrid grid;
   std::vector<SourceReport> sources;
   std::vector<InputFile> inputs;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "libcoverage/base/version.h"
+#include "libcoverage/output/catchment_json.h"
 #include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/json_text.h"
 #include "libcoverage/output/result_tables.h"
@@ -234,6 +235,7 @@ std::string summary_json(const Results& results) {
   for (const QueryResult& query : results.queries) {
     summary["queries"][query.query.name] = query_json(results, query);
   }
+  summary["catchments"] = catchments_json(results);
   return json_document(summary);
 }
 

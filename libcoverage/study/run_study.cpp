@@ -13,6 +13,7 @@
 #include "libcoverage/study/input_files.h"
 #include "libcoverage/study/query_search.h"
 #include "libcoverage/study/refused_roads.h"
+#include "libcoverage/study/run_catchments.h"
 #include "libcoverage/study/seats_of_study.h"
 #include "libcoverage/study/study_inputs.h"
 
@@ -34,6 +35,7 @@ class StudyRun {
     place_proxy_seats(inputs_, demand_);
     find_cells();
     answer_queries();
+    answer_catchments();
     return collect();
   }
 
@@ -111,6 +113,12 @@ class StudyRun {
     require_some_facility(any);
     cells_.clear();
     departures_.clear();
+  }
+
+  void answer_catchments() {
+    if (inputs_.study.catchments.empty()) return;
+    const DemandUnits units = units_of_demand(demand_, inputs_.territory, execution_);
+    catchments_ = run_catchments({inputs_, demand_, demand_snaps_, units}, execution_);
   }
 
   void answer(std::size_t q, QuerySearch& search, const DemandUnits& units,
@@ -192,6 +200,7 @@ class StudyRun {
                     .demand = std::move(demand_),
                     .networks = {},
                     .queries = {},
+                    .catchments = std::move(catchments_),
                     .grid = grid_,
                     .sources = std::move(inputs_.sources),
                     .inputs = input_files(inputs_.study),
@@ -258,6 +267,7 @@ class StudyRun {
   std::vector<AccessRaster> rasters_;
   std::vector<QueryIndicators> indicators_;
   std::vector<std::vector<CommuneRoute>> routes_;
+  std::vector<CatchmentResult> catchments_;
   RasterGrid grid_;
 };
 

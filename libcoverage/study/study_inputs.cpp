@@ -9,6 +9,7 @@
 #include "libcoverage/base/counted.h"
 #include "libcoverage/base/deferred_progress.h"
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/input/catchment_supply.h"
 #include "libcoverage/input/load_territory.h"
 #include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_queries.h"
@@ -38,6 +39,7 @@ void complete_queries(StudyInputs& inputs) {
     inputs.study.queries = default_queries(sorted, inputs.study);
   }
   check_query_attributes(inputs.study.queries, inputs.facilities);
+  check_catchments(inputs.study.catchments, inputs.study.queries, inputs.facilities.facilities);
   const std::vector<std::string> profiles = profiles_of(inputs.study);
   for (const Query& query : inputs.study.queries) {
     const std::string& profile = query.profile.value_or(inputs.study.roads.profile);

@@ -91,6 +91,14 @@ where = "kind = mairie"
 label = "Mairie"
 target = "7 min"
 target_source = "INSEE"
+
+[catchments.opening_hours]
+query = "france_services"
+label = "Heures d’ouverture des France services"
+method = "e2sfca"
+decay = "zones"
+zones = ["10 min: 1", "20 min: 0.68", "30 min: 0.22"]
+supply = "weekly_hours"
 )toml";
 
 }  // namespace

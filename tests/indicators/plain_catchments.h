@@ -68,9 +68,10 @@ struct PlainCatchment {
   }
 
   CatchmentScores scores(const CatchmentRule& rule) const {
-    std::vector<Eigen::Triplet<std::uint32_t, std::int64_t>> pairs;
+    std::vector<Eigen::Triplet<std::uint32_t>> pairs;
     for (const auto& [pair, time] : times) {
-      pairs.emplace_back(pair.first, pair.second, time.milliseconds());
+      pairs.emplace_back(static_cast<int>(pair.first), static_cast<int>(pair.second),
+                         time.milliseconds());
     }
     CatchmentTimes table(static_cast<Eigen::Index>(population.size()),
                          static_cast<Eigen::Index>(supply.size()));

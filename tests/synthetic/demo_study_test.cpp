@@ -74,6 +74,14 @@ TEST_CASE("the study asks for services by their own targets and repeats that it 
   }));
 }
 
+TEST_CASE("the study sets opening hours against the inhabitants who can reach them") {
+  const std::vector<Catchment>& catchments = demo().study.catchments;
+  REQUIRE(catchments.size() == 1);
+  CHECK(catchments[0].query == "france_services");
+  CHECK(catchments[0].supply == "weekly_hours");
+  CHECK(catchments[0].limit == Seconds::from_minutes(30));
+}
+
 TEST_CASE("communes load without repair, rejection or doubt") {
   std::vector<SourceReport> reports;
   const Territory territory = territory_of(demo().study, reports);

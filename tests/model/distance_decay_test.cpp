@@ -1,4 +1,4 @@
-#include "libcoverage/indicators/distance_decay.h"
+#include "libcoverage/model/distance_decay.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
