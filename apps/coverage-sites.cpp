@@ -109,18 +109,22 @@ double seconds_since(Clock::time_point start) {
 }
 
 void print_curve(const SitesOptions& options, const PlanReport& report,
-                 const std::vector<SitingPlan>& plans, double seconds) {
+                 const std::vector<std::optional<SitingPlan>>& plans, double seconds) {
   if (!options.common.json) {
     print_result(curve_csv(report, plans));
     return;
   }
-  nlohmann::ordered_json json = plan_json(report, plans.back(), seconds);
+  nlohmann::ordered_json json;
+  if (plans.back()) json = plan_json(report, *plans.back(), seconds);
   json["curve"] = nlohmann::ordered_json::array();
   for (std::uint32_t p = 1; p <= plans.size(); ++p) {
     SitingProblem problem = report.problem;
     problem.most_sites = p;
-    auto point = plan_json({report.tables, problem, report.problem_name}, plans[p - 1], 0);
-    point.erase("seconds");
+    nlohmann::ordered_json point = {{"p", p}};
+    if (plans[p - 1]) {
+      point = plan_json({report.tables, problem, report.problem_name}, *plans[p - 1], 0);
+      point.erase("seconds");
+    }
     json["curve"].push_back(std::move(point));
   }
   print_result(json.dump(2) + "\n");

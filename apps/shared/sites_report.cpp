@@ -137,17 +137,23 @@ std::string plan_csv(const PlanReport& report, const SitingPlan& plan) {
   return csv;
 }
 
-std::string curve_csv(const PlanReport& report, const std::vector<SitingPlan>& plans) {
+std::string curve_csv(const PlanReport& report,
+                      const std::vector<std::optional<SitingPlan>>& plans) {
   std::string csv = "p,objective,bound,gap,optimal,sites\n";
   const int decimals = objective_decimals(report);
   for (std::size_t p = 0; p < plans.size(); ++p) {
+    if (!plans[p]) {
+      csv += fmt::format("{},,,,,\n", p + 1);
+      continue;
+    }
+    const SitingPlan& plan = *plans[p];
     std::string sites;
-    for (const auto& id : ids(report, plans[p], true)) {
+    for (const auto& id : ids(report, plan, true)) {
       sites += (sites.empty() ? "" : " ") + id.get<std::string>();
     }
-    csv += fmt::format("{},{},{},{},{},{}\n", p + 1, decimal_text(plans[p].objective, decimals),
-                       decimal_text(plans[p].bound, decimals), format_number(gap_of(plans[p])),
-                       plans[p].optimal(), cell(sites));
+    csv += fmt::format("{},{},{},{},{},{}\n", p + 1, decimal_text(plan.objective, decimals),
+                       decimal_text(plan.bound, decimals), format_number(gap_of(plan)),
+                       plan.optimal(), cell(sites));
   }
   return csv;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,10 @@ nlohmann::ordered_json amount_json(Amount amount, int decimals);
 
 /// A row a site: `site,status,group,cost,weight,covered_weight,lost_weight,mean_value`.
 std::string plan_csv(const PlanReport& report, const SitingPlan& plan);
-/// A row a number of sites: `p,objective,bound,gap,optimal,sites`, ids separated by spaces.
-std::string curve_csv(const PlanReport& report, const std::vector<SitingPlan>& plans);
+/// A row a number of sites: `p,objective,bound,gap,optimal,sites`, ids separated by spaces; the
+/// number alone where so few sites cannot keep the limits.
+std::string curve_csv(const PlanReport& report,
+                      const std::vector<std::optional<SitingPlan>>& plans);
 
 /// "3 sites; 81,200 of 90,000 covered (90.2 %); proven optimal.", in one sentence for people.
 std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language);

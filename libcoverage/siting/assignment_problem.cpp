@@ -72,7 +72,8 @@ class Builder {
       if (open > 0) open /= median_.value_unit;
     }
     for (const std::uint32_t demand : median_.demand) {
-      problem.weight.push_back(static_cast<double>(instance_.weight[demand] / weight_unit));
+      const std::int64_t units = instance_.weight[demand] / weight_unit;
+      problem.weight.push_back(static_cast<double>(units));
     }
     cost_without();
   }

@@ -1,5 +1,8 @@
 #include "libcoverage/siting/solve_siting.h"
 
+#include "libcoverage/base/error.h"
+#include "libcoverage/siting/covering_curve.h"
+#include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/solve_capacitated.h"
 #include "libcoverage/siting/solve_center.h"
 #include "libcoverage/siting/solve_covering.h"
@@ -25,13 +28,23 @@ SitingPlan solve_siting(const SitingInstance& instance, const SitingProblem& pro
   return solve_covering(instance, problem, options, execution);
 }
 
-std::vector<SitingPlan> marginal_curve(const SitingInstance& instance, SitingProblem problem,
-                                       const SolveOptions& options, const Execution& execution) {
-  std::vector<SitingPlan> plans;
+std::vector<std::optional<SitingPlan>> marginal_curve(const SitingInstance& instance,
+                                                      SitingProblem problem,
+                                                      const SolveOptions& options,
+                                                      const Execution& execution) {
   const std::uint32_t most = problem.most_sites.value_or(0);
+  if (is_maximised(problem.goal) && problem.assignment == Assignment::nearest) {
+    return covering_curve(instance, problem, most, options, execution);
+  }
+  std::vector<std::optional<SitingPlan>> plans;
   for (std::uint32_t p = 1; p <= most; ++p) {
     problem.most_sites = p;
-    plans.push_back(solve_siting(instance, problem, options, execution));
+    plans.emplace_back();
+    try {
+      plans.back() = solve_siting(instance, problem, options, execution);
+    } catch (const NoResultError&) {
+      if (p == most) throw;
+    }
     execution.check_interrupted();
   }
   return plans;

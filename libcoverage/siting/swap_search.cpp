@@ -174,7 +174,7 @@ std::vector<std::uint32_t> greedy_places(const AssignmentProblem& problem,
 }
 
 std::vector<std::uint32_t> improve_by_swaps(const AssignmentProblem& problem,
-                                            std::vector<std::uint32_t> places,
+                                            const std::vector<std::uint32_t>& places,
                                             const std::function<bool()>& stop) {
   Moves moves(problem);
   for (const std::uint32_t place : places) moves.open().open(place);

@@ -16,7 +16,7 @@ std::vector<std::uint32_t> greedy_places(const AssignmentProblem& problem,
 /// Opens, or swaps a place for another, while that helps, the best move first: fast interchange
 /// (Whitaker 1983; Resende & Werneck 2007). Keeps within the rules what is within them.
 std::vector<std::uint32_t> improve_by_swaps(const AssignmentProblem& problem,
-                                            std::vector<std::uint32_t> places,
+                                            const std::vector<std::uint32_t>& places,
                                             const std::function<bool()>& stop);
 
 }  // namespace coverage

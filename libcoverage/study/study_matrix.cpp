@@ -61,7 +61,8 @@ void warn_of_unsnapped(const MatrixSideNames& names, double limit_m, const Matri
 
 }  // namespace
 
-StudyMatrix::StudyMatrix(const Study& study, MatrixRequest request, const Execution& execution)
+StudyMatrix::StudyMatrix(const Study& study, const MatrixRequest& request,
+                         const Execution& execution)
     : study_(study), search_(request.search) {
   require_points(request.origins);
   require_points(request.destinations);

@@ -45,7 +45,7 @@ class StudyMatrix {
  public:
   /// Warns of points that cannot be used. Throws InputError where a file has no point or an id
   /// twice; NoResultError where no origin, or no destination, is on the network.
-  StudyMatrix(const Study& study, MatrixRequest request, const Execution& execution);
+  StudyMatrix(const Study& study, const MatrixRequest& request, const Execution& execution);
 
   MatrixPlan plan(MatrixFormat format) const;
   /// Computes and hands over the rows in pieces, in the order of the origins.

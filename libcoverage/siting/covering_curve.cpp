@@ -1,4 +1,4 @@
-#include "libcoverage/siting/marginal_curve.h"
+#include "libcoverage/siting/covering_curve.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ void close_all(CoveringModel& model) {
 
 }  // namespace
 
-Curve marginal_curve(const SitingInstance& instance, SitingProblem problem, std::uint32_t most,
+Curve covering_curve(const SitingInstance& instance, SitingProblem problem, std::uint32_t most,
                      const SolveOptions& options, const Execution& execution) {
   if (!is_maximised(problem.goal)) {
     throw InputError(message("a curve over the number of sites asks for what is covered",

@@ -1,4 +1,4 @@
-#include "libcoverage/siting/marginal_curve.h"
+#include "libcoverage/siting/covering_curve.h"
 
 #include <catch2/catch.hpp>
 
@@ -17,7 +17,7 @@ TEST_CASE("each point of the curve is the optimum of its number of sites") {
   if (!is_maximised(problem.goal)) problem.goal = SitingGoal::most_covered;
   std::vector<std::optional<SitingPlan>> curve;
   try {
-    curve = marginal_curve(instance, problem, 4, {}, quiet_execution());
+    curve = covering_curve(instance, problem, 4, {}, quiet_execution());
   } catch (const NoResultError&) {
     problem.most_sites = 4;
     CHECK_FALSE(best_by_enumeration(instance, problem));
@@ -39,7 +39,7 @@ TEST_CASE("a curve without time neither falls nor claims what it has not proven"
   std::mt19937 random(11);
   const auto instance = random_covering_instance(random, 12, 40);
   SitingProblem problem{.threshold = 15};
-  const auto curve = marginal_curve(instance, problem, 6, {.seconds = 0}, quiet_execution());
+  const auto curve = covering_curve(instance, problem, 6, {.seconds = 0}, quiet_execution());
   for (std::uint32_t p = 1; p <= 6; ++p) {
     problem.most_sites = p;
     const auto best = best_by_enumeration(instance, problem);
@@ -55,10 +55,10 @@ TEST_CASE("a curve of no sites is empty, and one of costs is refused") {
   std::mt19937 random(11);
   const auto instance = random_instance(random, 6, 9);
   SitingProblem problem{.goal = SitingGoal::fewest_sites, .share_millionths = 0};
-  CHECK_THROWS_AS(marginal_curve(instance, problem, 2, {}, quiet_execution()), InputError);
+  CHECK_THROWS_AS(covering_curve(instance, problem, 2, {}, quiet_execution()), InputError);
   SitingInstance free = instance;
   for (CandidateSite& site : free.sites.rows()) site.rule = SiteRule::optional;
-  CHECK(marginal_curve(free, {}, 0, {}, quiet_execution()).empty());
+  CHECK(covering_curve(free, {}, 0, {}, quiet_execution()).empty());
 }
 
 }  // namespace coverage

@@ -11,7 +11,7 @@ namespace coverage {
 /// as p grows. The instance is read and reduced once.
 ///
 /// Throws as `check_covering` for what `most` sites cannot do, InputError for another goal.
-std::vector<std::optional<SitingPlan>> marginal_curve(const SitingInstance& instance,
+std::vector<std::optional<SitingPlan>> covering_curve(const SitingInstance& instance,
                                                       SitingProblem problem, std::uint32_t most,
                                                       const SolveOptions& options,
                                                       const Execution& execution);
