@@ -130,7 +130,7 @@ class Search {
 
   /// A choice clearly better than any before it is improved by swaps.
   double improve(std::span<const std::uint32_t> places, double cost) {
-    if (cost >= 0.9995 * cheapest_) return best_;
+    if (cost >= 0.98 * cheapest_) return best_;
     cheapest_ = cost;
     std::vector<std::uint32_t> all = opened_;
     for (const std::uint32_t place : places) all.push_back(place_[place]);
