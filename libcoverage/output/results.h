@@ -101,7 +101,7 @@ struct InputFile {
 /// Everything that a run has found, from which all outputs are made. Read-only for them.
 struct Results {
   Study study;
-  Crs crs;
+  Crs crs = Crs::wgs84();
   Territory territory;
   IdVector<FacilityIndex, Facility> facilities;
   /// Listed, never counted as a fixed place: buses, itinerant rows, rows without hours.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libcoverage/output/siting_results.h"
+#include "libcoverage/siting/siting_plan.h"
+#include "libcoverage/study/siting_of_study.h"
+
+namespace coverage {
+
+/// Plans for a question on a study, by number of new sites.
+struct SolvedPlans {
+  std::string problem_name;  ///< as it was asked for: `mclp`
+  std::vector<SitingPlan> plans;
+  /// By plan what greedy opening gives; empty, or nothing, where it does not apply.
+  std::vector<std::optional<Amount>> greedy;
+  double seconds = 0;
+};
+
+/// What becomes of the study by each plan, site by site and commune by commune: access is searched
+/// anew with the sites of the plan, so that every figure is what a run of the study would say. And
+/// what is lost if any one existing site closes. `study` is used up.
+///
+/// Takes 8 bytes for each pair of a site (existing, or of any plan) and a home within the target's
+/// time, and 24 bytes a home and plan.
+SitingResults siting_outcome(SitingStudy&& study, const SolvedPlans& solved,
+                             const Execution& execution);
+
+}  // namespace coverage
