@@ -15,6 +15,7 @@ namespace coverage {
 namespace {
 
 constexpr int stage_iterations = 50;
+constexpr std::size_t swaps_every = 4;  // nodes
 
 /// A part of the plans: those that open some places and close others.
 struct Node {
@@ -134,7 +135,11 @@ class Search {
     cheapest_ = cost;
     std::vector<std::uint32_t> all = opened_;
     for (const std::uint32_t place : places) all.push_back(place_[place]);
-    const auto better = improve_by_swaps(problem_, all, [&] { return is_stopped(); });
+    return improve(std::move(all));
+  }
+
+  double improve(std::vector<std::uint32_t> places) {
+    const auto better = improve_by_swaps(problem_, std::move(places), [&] { return is_stopped(); });
     if (cost_of(problem_, better) < best_) best_ = options_.on_plan(better);
     return best_;
   }
@@ -155,15 +160,23 @@ class Search {
       offer(node, part, {});
       return true;
     }
+    double cheapest = std::numeric_limits<double>::infinity();
+    std::vector<std::uint32_t> choice;
     auto found = ascend(part.problem, *node.prices,
                         {.iterations = options_.node_iterations,
                          .first_step = 0.5,
                          .on_choice = [&](auto places, double cost) {
+                           if (cost < cheapest) choice.assign(places.begin(), places.end());
+                           cheapest = std::min(cheapest, cost);
                            if (cost < best_) offer(node, part, places);
                            return best_;
                          }});
     if (found.prices.empty()) return false;
+    if (result_.nodes % swaps_every == 0) improve(in_problem(node, part, choice));
     found.bound = std::max(found.bound, node.bound);
+    // Costs are whole units: many nodes tie then, and the deepest of them leads to plans.
+    const double whole = std::ceil(found.bound / options_.unit - 1e-6) * options_.unit;
+    if (found.bound <= limit()) found.bound = std::max(found.bound, whole);
     if (found.bound <= limit()) branch(node, part, std::move(found));
     return true;
   }
@@ -188,12 +201,17 @@ class Search {
     nodes_.push(std::move(node));
   }
 
-  /// Tells of a plan: what was opened for good, on the way to the node, and in it.
-  void offer(const Node& node, const Restricted& part, std::span<const std::uint32_t> places) {
+  /// A plan: what was opened for good, on the way to the node, and in it.
+  std::vector<std::uint32_t> in_problem(const Node& node, const Restricted& part,
+                                        std::span<const std::uint32_t> places) const {
     std::vector<std::uint32_t> all = opened_;
     for (const std::uint32_t place : node.open) all.push_back(place_[place]);
     for (const std::uint32_t place : places) all.push_back(place_[part.place[place]]);
-    best_ = options_.on_plan(all);
+    return all;
+  }
+
+  void offer(const Node& node, const Restricted& part, std::span<const std::uint32_t> places) {
+    best_ = options_.on_plan(in_problem(node, part, places));
   }
 
   const AssignmentProblem& problem_;
