@@ -8,6 +8,7 @@
 #include "apps/shared/app_main.h"
 #include "apps/shared/sites_command.h"
 #include "apps/shared/sites_report.h"
+#include "apps/shared/study_sites.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/input/decimal_cell.h"
@@ -98,31 +99,48 @@ class LatestPlan {
   std::optional<SitingPlan> plan_;
 };
 
-void print_plan(const SitesOptions& options, const PlanReport& report, const SitingPlan& plan,
-                double seconds) {
-  print_result(options.common.json ? plan_json(report, plan, seconds).dump(2) + "\n"
-                                   : plan_csv(report, plan));
+/// What is asked, of tables or of a study.
+struct Task {
+  const SitesOptions& options;
+  PlanReport report;
+  const SitingStudy* study = nullptr;
+
+  nlohmann::ordered_json json(const SitingPlan& plan, double seconds) const {
+    return study ? study_plan_json(*study, report.problem_name, plan, seconds)
+                 : plan_json(report, plan, seconds);
+  }
+  std::string csv(const SitingPlan& plan) const {
+    return study ? study_plan_csv(*study, plan) : plan_csv(report, plan);
+  }
+  std::string sentence(const SitingPlan& plan) const {
+    const Language language = options.common.language;
+    return study ? study_plan_sentence(*study, plan, language)
+                 : plan_sentence(report, plan, language);
+  }
+};
+
+void print_plan(const Task& task, const SitingPlan& plan, double seconds) {
+  print_result(task.options.common.json ? task.json(plan, seconds).dump(2) + "\n" : task.csv(plan));
 }
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void print_curve(const SitesOptions& options, const PlanReport& report,
-                 const std::vector<std::optional<SitingPlan>>& plans, double seconds) {
-  if (!options.common.json) {
-    print_result(curve_csv(report, plans));
+void print_curve(const Task& task, const std::vector<std::optional<SitingPlan>>& plans,
+                 double seconds) {
+  if (!task.options.common.json) {
+    print_result(curve_csv(task.report, plans));
     return;
   }
   nlohmann::ordered_json json;
-  if (plans.back()) json = plan_json(report, *plans.back(), seconds);
+  if (plans.back()) json = task.json(*plans.back(), seconds);
   json["curve"] = nlohmann::ordered_json::array();
   for (std::uint32_t p = 1; p <= plans.size(); ++p) {
-    SitingProblem problem = report.problem;
-    problem.most_sites = p;
     nlohmann::ordered_json point = {{"p", p}};
     if (plans[p - 1]) {
-      point = plan_json({report.tables, problem, report.problem_name}, *plans[p - 1], 0);
+      point = task.json(*plans[p - 1], 0);
+      point["p"] = p;
       point.erase("seconds");
     }
     json["curve"].push_back(std::move(point));
@@ -130,20 +148,22 @@ void print_curve(const SitesOptions& options, const PlanReport& report,
   print_result(json.dump(2) + "\n");
 }
 
-void print_covered_then_mean(const SitesOptions& options, const PlanReport& report,
-                             const CoveredThenMean& result, double seconds) {
-  if (!options.common.json) {
-    print_result(plan_csv(report, result.covered));
+void print_covered_then_mean(const Task& task, const CoveredThenMean& result, double seconds) {
+  if (!task.options.common.json) {
+    print_result(task.csv(result.covered));
     return;
   }
-  auto json = plan_json(report, result.covered, seconds);
-  json["weighted_value"] = amount_json(
-      result.weighted_value, report.tables.weight_decimals + report.tables.value_decimals);
+  auto json = task.json(result.covered, seconds);
+  const PairInstance& tables = task.report.tables;
+  json["weighted_value"] =
+      amount_json(result.weighted_value, tables.weight_decimals + tables.value_decimals);
   json["mean_optimal"] = result.mean_is_proven;
   print_result(json.dump(2) + "\n");
 }
 
-int solve(const SitesOptions& options, const PlanReport& report, const Execution& execution) {
+int solve(const Task& task, const Execution& execution) {
+  const SitesOptions& options = task.options;
+  const PlanReport& report = task.report;
   const auto start = Clock::now();
   LatestPlan latest(execution);
   const SolveOptions solve_options =
@@ -153,41 +173,43 @@ int solve(const SitesOptions& options, const PlanReport& report, const Execution
   try {
     if (options.curve) {
       const auto plans = marginal_curve(instance, report.problem, solve_options, execution);
-      print_curve(options, report, plans, seconds_since(start));
+      print_curve(task, plans, seconds_since(start));
       return 0;
     }
     if (options.then_mean) {
       const auto result =
           solve_covered_then_mean(instance, report.problem, solve_options, execution);
-      print_covered_then_mean(options, report, result, seconds_since(start));
+      print_covered_then_mean(task, result, seconds_since(start));
       is_printed = true;
       execution.check_interrupted();
       return 0;
     }
     const SitingPlan plan = solve_siting(instance, report.problem, solve_options, execution);
-    print_plan(options, report, plan, seconds_since(start));
+    print_plan(task, plan, seconds_since(start));
     is_printed = true;
     if (!options.common.quiet) {
-      fmt::print(stderr, "{}\n", plan_sentence(report, plan, options.common.language));
+      fmt::print(stderr, "{}\n", task.sentence(plan));
     }
     execution.check_interrupted();  // a solver that is stopped gives the best plan that it has
   } catch (const Interrupted&) {
-    if (latest.plan() && !is_printed)
-      print_plan(options, report, *latest.plan(), seconds_since(start));
+    if (latest.plan() && !is_printed) print_plan(task, *latest.plan(), seconds_since(start));
     throw;
   }
   return 0;
 }
 
+int solve_study(const SitesOptions& options, const Execution& execution) {
+  const SitingQuestion question = siting_question(options);
+  const SitingStudy study = siting_of_study(study_of_options(options), question, execution);
+  return solve({options, {study.tables, study.problem, options.problem_name}, &study}, execution);
+}
+
 int run(const SitesOptions& options, const Execution& execution) {
   check_sites_options(options);
-  if (!options.study.empty()) {
-    throw UsageError({"this version reads tables only", "cette version ne lit que des tables"},
-                     {"Give --times FILE.csv and --weights FILE.csv.",
-                      "Donnez --times FICHIER.csv et --weights FICHIER.csv."});
-  }
+  if (!options.study.empty()) return solve_study(options, execution);
   const PairInstance tables = read_tables(options, execution);
-  return solve(options, {tables, problem_of(options, tables), options.problem_name}, execution);
+  const SitingProblem problem = problem_of(options, tables);
+  return solve({options, {tables, problem, options.problem_name}}, execution);
 }
 
 }  // namespace

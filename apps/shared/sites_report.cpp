@@ -158,6 +158,13 @@ std::string curve_csv(const PlanReport& report,
   return csv;
 }
 
+std::string proof_text(const SitingPlan& plan, Language language) {
+  if (plan.optimal()) return Message{"proven optimal", "optimum prouvé"}.in(language);
+  return message("at most {} from the optimum", "à {} au plus de l’optimum",
+                 gap_text(gap_of(plan), language))
+      .in(language);
+}
+
 std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language) {
   const auto counted = std::ranges::count_if(
       plan.sites, [&](CandidateIndex site) { return report.tables.instance.sites[site].counts; });
@@ -183,12 +190,8 @@ std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Lang
       result = message("largest value {}", "valeur la plus grande {}", objective);
       break;
   }
-  const Message proof = plan.optimal()
-                            ? Message{"proven optimal", "optimum prouvé"}
-                            : message("at most {} from the optimum", "à {} au plus de l’optimum",
-                                      gap_text(gap_of(plan), language));
   return message("New sites: {}; {}; {}.", "Nouveaux lieux : {} ; {} ; {}.", counted,
-                 result.in(language), proof.in(language))
+                 result.in(language), proof_text(plan, language))
       .in(language);
 }
 

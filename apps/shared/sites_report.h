@@ -32,6 +32,9 @@ std::string plan_csv(const PlanReport& report, const SitingPlan& plan);
 std::string curve_csv(const PlanReport& report,
                       const std::vector<std::optional<SitingPlan>>& plans);
 
+/// "proven optimal", "at most 0.4 % from the optimum".
+std::string proof_text(const SitingPlan& plan, Language language);
+
 /// "3 sites; 81,200 of 90,000 covered (90.2 %); proven optimal.", in one sentence for people.
 std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language);
 

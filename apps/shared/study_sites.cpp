@@ -6,12 +6,14 @@
 
 #include "apps/shared/run_command.h"
 #include "apps/shared/sites_report.h"
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/data_table.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/input/decimal_cell.h"
 #include "libcoverage/input/duration.h"
 #include "libcoverage/input/study_file.h"
 #include "libcoverage/output/csv_files.h"
+#include "libcoverage/output/people_text.h"
 #include "libcoverage/siting/decimal_amount.h"
 #include "libcoverage/siting/site_service.h"
 
@@ -155,6 +157,7 @@ SitingQuestion siting_question(const SitesOptions& options) {
   question.new_sites = options.most_sites;
   question.share_millionths = static_cast<std::int64_t>(options.share_percent * 10'000 + 0.5);
   question.assignment = options.assignment;
+  question.then_mean = options.then_mean;
   if (!options.budget.empty()) question.budget_millionths = budget_of(options.budget);
   for (const std::string& text : options.group_limits) {
     const WrittenGroupLimit limit = parse_group_limit(text);
@@ -223,6 +226,53 @@ std::string study_plan_csv(const SitingStudy& study, const SitingPlan& plan) {
   add_place_columns(table, study, rows);
   add_service_columns(table, study, rows);
   return csv_text(table, CsvDialect::plain);
+}
+
+namespace {
+
+Message result_text(const SitingStudy& study, const SitingPlan& plan, Language language) {
+  const Amount weight = study.ledger.asked.millionths();
+  const auto time = [&](Amount milliseconds) {
+    return duration_text(Seconds::from_milliseconds(static_cast<std::uint32_t>(milliseconds)),
+                         language);
+  };
+  switch (study.problem.goal) {
+    case SitingGoal::fewest_sites:
+      return message("cost {}", "coût {}",
+                     decimal_text(plan.objective, study.tables.cost_decimals));
+    case SitingGoal::least_mean:
+      return message("mean time {}", "temps moyen {}", time(plan.objective / weight));
+    case SitingGoal::least_worst:
+      return message("longest time {}", "temps le plus long {}", time(plan.objective));
+    default:
+      break;
+  }
+  const auto covered = static_cast<std::int64_t>(plan.objective);
+  const double share = static_cast<double>(covered) / static_cast<double>(weight);
+  const std::string limit =
+      duration_text(Seconds::from_milliseconds(study.problem.threshold), language);
+  return message("{} of {} within {} ({})", "{} sur {} à moins de {} ({})",
+                 inhabitants_text(Weight::from_millionths(covered), language),
+                 inhabitants_text(study.ledger.asked, language), limit,
+                 share_text(share, language));
+}
+
+}  // namespace
+
+std::string study_plan_sentence(const SitingStudy& study, const SitingPlan& plan,
+                                Language language) {
+  const auto opened = static_cast<std::uint64_t>(std::ranges::count_if(
+      plan.sites, [&](CandidateIndex site) { return !study.places[site].exists(); }));
+  const std::uint64_t kept = plan.sites.size() - opened;
+  std::string text =
+      counted(opened, {"new site", "nouveau lieu"}, {"new sites", "nouveaux lieux"}).in(language);
+  if (kept < study.existing_count()) {
+    text += ", " + counted(study.existing_count() - kept, {"closes", "ferme"}, {"close", "ferment"})
+                       .in(language);
+  }
+  const char* mark = language == Language::french ? " ; " : "; ";
+  return text + mark + result_text(study, plan, language).in(language) + mark +
+         proof_text(plan, language) + ".";
 }
 
 }  // namespace coverage

@@ -29,6 +29,10 @@ Study study_of_options(const SitesOptions& options);
 nlohmann::ordered_json study_plan_json(const SitingStudy& study, const std::string& problem_name,
                                        const SitingPlan& plan, double seconds);
 
+/// "2 new sites; 81,200 of 90,000 inhabitants covered (90.2 %); proven optimal.", for people.
+std::string study_plan_sentence(const SitingStudy& study, const SitingPlan& plan,
+                                Language language);
+
 /// A row a site:
 /// `site,name,status,commune,epci,lon,lat,cost,weight,covered_weight,lost_weight,mean_time_s`, with
 /// those that close (`closed`) last.

@@ -293,22 +293,21 @@ void CandidateFinder::snap() {
 }
 
 void CandidateFinder::tell() const {
-  const Message one{"candidate", "emplacement possible"};
-  const Message several{"candidates", "emplacements possibles"};
+  const Message one{"candidate left out", "emplacement possible écarté"};
+  const Message several{"candidates left out", "emplacements possibles écartés"};
   if (result_.outside > 0) {
     const Message number = counted(result_.outside, one, several);
-    execution_.progress.warn({number.english + " left out: outside the study area",
-                              number.french + " non retenu(s) : hors du territoire d’étude"});
+    execution_.progress.warn({number.english + ": outside the study area",
+                              number.french + " : hors du territoire d’étude"});
   }
   if (!result_.unsnapped.empty()) {
     const Message number = counted(result_.unsnapped.size(), one, several);
     const std::string examples =
         result_.unsnapped.front() + (result_.unsnapped.size() > 1 ? "…" : "");
     const double limit = network_.snapper->limit_m();
-    execution_.progress.warn({fmt::format("{} left out: farther than {} m from any road: {}",
-                                          number.english, limit, examples),
-                              fmt::format("{} non retenu(s) : à plus de {} m de toute route : {}",
-                                          number.french, limit, examples)});
+    execution_.progress.warn(
+        {fmt::format("{}: farther than {} m from any road: {}", number.english, limit, examples),
+         fmt::format("{} : à plus de {} m de toute route : {}", number.french, limit, examples)});
   }
 }
 

@@ -305,7 +305,7 @@ void SitingBuilder::search() {
   constexpr std::uint32_t never = std::numeric_limits<std::uint32_t>::max();
   const std::uint32_t farthest = Seconds::unreachable().milliseconds() - 1;
   const SitingProblem& problem = result_.problem;
-  const bool bounded = covers(problem.goal);
+  const bool bounded = covers(problem.goal) && !result_.question.then_mean;
   const bool never_full = problem.assignment == Assignment::nearest;
   if (!bounded && !result_.question.allow_closing && never_full) {
     best_ms_.assign(result_.demand_of_row.size(), never);

@@ -33,6 +33,7 @@ struct SitingQuestion {
   std::int64_t share_millionths = 1'000'000;
   std::vector<EpciLimit> epci_limits = {};
   Assignment assignment = Assignment::nearest;
+  bool then_mean = false;  ///< of `most_covered`: times beyond the threshold are wanted too
   /// Existing sites of the study area may close: then they count, and p is their number plus the
   /// new sites. Those beyond stay.
   bool allow_closing = false;

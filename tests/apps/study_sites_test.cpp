@@ -18,6 +18,15 @@ SitingPlan centre_of(const SitingStudy& study) {
   return {sites, Amount{3500} * 1'000'000, Amount{3500} * 1'000'000};
 }
 
+/// With plain spaces for those that must not break.
+std::string sentence(const SitingStudy& study, const SitingPlan& plan) {
+  std::string text = study_plan_sentence(study, plan, Language::english);
+  for (auto at = text.find("\u00a0"); at != std::string::npos; at = text.find("\u00a0")) {
+    text.replace(at, 2, " ");
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("--candidates is written as keys of the study") {
@@ -93,6 +102,31 @@ TEST_CASE("sites of a plan are rows, those that close the last") {
             time +
             "\n"
             "fs:2,Deux,closed,03003,200000002,3.25,46.35,,,,,\n");
+}
+
+TEST_CASE("a plan of a study is one sentence for people") {
+  SitingWorld world;
+  const SitingStudy study = world.siting({.threshold = Seconds::from_minutes(5), .new_sites = 1});
+  CHECK(sentence(study, centre_of(study)) ==
+        "1 new site; 3,500 of 3,500 within 5 min (100%); proven optimal.");
+  SitingPlan moved{
+      {CandidateIndex(0), CandidateIndex(2)}, Amount{3000} * 1'000'000, Amount{3500} * 1'000'000};
+  CHECK(sentence(study, moved) ==
+        "1 new site, 1 closes; 3,000 of 3,500 within 5 min (85.7%); at most 14.29 % from the "
+        "optimum.");
+}
+
+TEST_CASE("the sentence of a mean or a longest time gives it as a duration") {
+  SitingWorld world;
+  for (const auto& [goal, text] :
+       {std::pair(SitingGoal::least_mean, "1 new site; mean time 1 min; proven optimal."),
+        std::pair(SitingGoal::least_worst, "1 new site; longest time 1 min; proven optimal.")}) {
+    const SitingStudy study = world.siting({.goal = goal, .new_sites = 1});
+    SitingPlan plan = centre_of(study);
+    plan.objective = goal == SitingGoal::least_mean ? Amount{3500} * 1'000'000 * 60'000 : 60'000;
+    plan.bound = plan.objective;
+    CHECK(sentence(study, plan) == text);
+  }
 }
 
 }  // namespace coverage

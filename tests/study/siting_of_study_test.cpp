@@ -228,4 +228,12 @@ TEST_CASE("homes off the network are left out where everybody must be served, an
   }
 }
 
+TEST_CASE("where the mean time comes after coverage, times beyond the threshold are kept") {
+  SitingWorld world;
+  SitingQuestion question{.threshold = Seconds::from_seconds(30), .new_sites = 1};
+  CHECK(world.siting(question).tables.instance.values.row(0).size() == 1);
+  question.then_mean = true;
+  CHECK(world.siting(question).tables.instance.values.row(0).size() == 3);
+}
+
 }  // namespace coverage
