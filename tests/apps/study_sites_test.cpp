@@ -29,7 +29,7 @@ std::string sentence(const SitingStudy& study, const SitingPlan& plan) {
 
 }  // namespace
 
-TEST_CASE("--candidates is written as keys of the study") {
+TEST_CASE("the option --candidates is written as keys of the study") {
   CHECK(candidate_settings("").empty());
   CHECK(candidate_settings("seats") == Settings{{"candidates.from", "seats"}});
   CHECK(candidate_settings("grid:500") ==
