@@ -9,12 +9,14 @@
 #include <queue>
 
 #include "libcoverage/siting/lagrangian_bound.h"
+#include "libcoverage/siting/residual_program.h"
 #include "libcoverage/siting/swap_search.h"
 
 namespace coverage {
 namespace {
 
 constexpr int stage_iterations = 50;
+constexpr std::size_t nodes_before_program = 150;
 constexpr std::size_t swaps_every = 4;  // nodes
 
 /// A part of the plans: those that open some places and close others.
@@ -69,6 +71,7 @@ class Search {
         const Node node = nodes_.top();
         nodes_.pop();
         current_ = node.bound;
+        if (result_.nodes == nodes_before_program && is_decided_by_program(node)) break;
         if (!process(node)) {  // stopped half-way
           nodes_.push(node);
           break;
@@ -117,6 +120,24 @@ class Search {
       nodes_.push(
           {.bound = current_, .prices = std::make_shared<std::vector<double>>(found.prices)});
     }
+  }
+
+  /// Hands the whole problem that is left to CBC; true where that settles it.
+  bool is_decided_by_program(const Node& node) {
+    if (options_.clock == nullptr) return false;
+    const auto found = ascend(
+        *top_, *node.prices,
+        {.iterations = 200, .first_step = 0.5, .on_choice = [&](auto, double) { return best_; }});
+    if (found.prices.empty()) return false;
+    const auto answer =
+        solve_residual({*top_, found.prices, found.bound, limit()}, *options_.clock);
+    if (answer.is_found) {
+      std::vector<std::uint32_t> all = opened_;
+      for (const std::uint32_t place : answer.places) all.push_back(place_[place]);
+      best_ = options_.on_plan(all);
+    }
+    if (answer.is_decided) nodes_ = {};
+    return answer.is_decided;
   }
 
   void fix(const LagrangianBound& found) {

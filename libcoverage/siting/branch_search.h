@@ -5,6 +5,7 @@
 #include <span>
 
 #include "libcoverage/siting/assignment_problem.h"
+#include "libcoverage/siting/solver_clock.h"
 
 namespace coverage {
 
@@ -15,6 +16,8 @@ struct BranchOptions {
   int root_iterations = 800;
   int node_iterations = 60;
   std::size_t most_nodes = std::numeric_limits<std::size_t>::max();
+  /// Where given, what many nodes leave undecided is handed to CBC, once.
+  const SolverClock* clock = nullptr;
   /// A plan that may be better is measured: gives what the best plan known costs from now on.
   std::function<double(std::span<const std::uint32_t> places)> on_plan;
   std::function<void(double bound)> on_bound = [](double) {};

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "libcoverage/siting/branch_search.h"
-#include "libcoverage/siting/mip_model.h"
+#include "libcoverage/siting/residual_program.h"
 #include "libcoverage/siting/swap_search.h"
 
 namespace coverage {
@@ -13,28 +13,6 @@ namespace {
 using Entry = AssignmentProblem::Entry;
 constexpr std::int64_t unserved = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_nodes = 40;
-
-/// The limits of the rules as rows over one column a place.
-void add_rules(MipModel& model, const OpeningRules& rules) {
-  std::vector<MipModel::Entry> number, cost;
-  std::vector<std::vector<MipModel::Entry>> groups(rules.groups.size());
-  for (std::size_t place = 0; place < rules.size(); ++place) {
-    const int column = static_cast<int>(place);
-    number.push_back({column, 1.0});
-    cost.push_back({column, static_cast<double>(rules.cost[place])});
-    if (rules.group[place] != OpeningRules::no_group) {
-      groups[rules.group[place]].push_back({column, 1.0});
-    }
-  }
-  // A little more than allowed: what the solver's tolerance takes for too many really is.
-  model.add_row(0, static_cast<double>(rules.most) + 1e-5, number);
-  if (rules.budget) model.add_row(0, static_cast<double>(*rules.budget), cost);
-  for (std::size_t group = 0; group < groups.size(); ++group) {
-    if (groups[group].empty()) continue;
-    model.add_row(static_cast<double>(rules.groups[group].least),
-                  static_cast<double>(rules.groups[group].most), groups[group]);
-  }
-}
 
 /// The fewest places that serve each row.
 MipModel cover_program(const AssignmentProblem& problem) {

@@ -27,6 +27,7 @@ class MedianSolver {
     serve_everybody();
     const auto result =
         search_places(median_.problem, {.best = in_units(plan_->objective),
+                                        .clock = &clock_,
                                         .on_plan = [this](auto places) { return offer(places); },
                                         .on_bound = [this](double bound) { raise_bound(bound); },
                                         .stop = [this](double bound) { return is_over(bound); }});
