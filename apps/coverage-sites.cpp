@@ -12,8 +12,12 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/input/decimal_cell.h"
+#include "libcoverage/output/write_siting.h"
 #include "libcoverage/siting/covered_then_mean.h"
+#include "libcoverage/siting/greedy_curve.h"
 #include "libcoverage/siting/solve_siting.h"
+#include "libcoverage/study/output_place.h"
+#include "libcoverage/study/siting_outcome.h"
 
 namespace coverage {
 
@@ -104,6 +108,7 @@ struct Task {
   const SitesOptions& options;
   PlanReport report;
   const SitingStudy* study = nullptr;
+  SolvedPlans* found = nullptr;  ///< of a study, for its outputs
 
   nlohmann::ordered_json json(const SitingPlan& plan, double seconds) const {
     return study ? study_plan_json(*study, report.problem_name, plan, seconds)
@@ -174,18 +179,23 @@ int solve(const Task& task, const Execution& execution) {
     if (options.curve) {
       const auto plans = marginal_curve(instance, report.problem, solve_options, execution);
       print_curve(task, plans, seconds_since(start));
+      for (std::size_t p = 0; task.found && p < plans.size(); ++p) {
+        if (plans[p]) task.found->plans.push_back(*plans[p]);
+      }
       return 0;
     }
     if (options.then_mean) {
       const auto result =
           solve_covered_then_mean(instance, report.problem, solve_options, execution);
       print_covered_then_mean(task, result, seconds_since(start));
+      if (task.found) task.found->plans = {result.covered};
       is_printed = true;
       execution.check_interrupted();
       return 0;
     }
     const SitingPlan plan = solve_siting(instance, report.problem, solve_options, execution);
     print_plan(task, plan, seconds_since(start));
+    if (task.found) task.found->plans = {plan};
     is_printed = true;
     if (!options.common.quiet) {
       fmt::print(stderr, "{}\n", task.sentence(plan));
@@ -198,10 +208,43 @@ int solve(const Task& task, const Execution& execution) {
   return 0;
 }
 
+/// By plan what greedy opening of as many sites gives.
+void add_greedy(const SitingStudy& study, SolvedPlans& solved, const Execution& execution) {
+  if (study.question.allow_closing) return;
+  const auto curve = greedy_curve(study.tables.instance, study.problem, execution);
+  for (const SitingPlan& plan : solved.plans) {
+    const auto opened = static_cast<std::size_t>(std::ranges::count_if(
+        plan.sites, [&](CandidateIndex site) { return !study.places[site].exists(); }));
+    const bool known = opened >= 1 && opened <= curve.size();
+    solved.greedy.push_back(known ? curve[opened - 1] : std::optional<Amount>());
+  }
+}
+
 int solve_study(const SitesOptions& options, const Execution& execution) {
   const SitingQuestion question = siting_question(options);
-  const SitingStudy study = siting_of_study(study_of_options(options), question, execution);
-  return solve({options, {study.tables, study.problem, options.problem_name}, &study}, execution);
+  const Study written = study_of_options(options);
+  const Overwrite overwrite = options.overwrite ? Overwrite::yes : Overwrite::no;
+  if (!options.out.empty()) {
+    require_free_output(written, overwrite);
+    require_own_folder(written.output.directory, overwrite);
+  }
+  SitingStudy study = siting_of_study(written, question, execution);
+  SolvedPlans solved;
+  solved.problem_name = options.problem_name;
+  const int status = solve(
+      {options, {study.tables, study.problem, options.problem_name}, &study, &solved}, execution);
+  if (options.out.empty()) return status;
+  add_greedy(study, solved, execution);
+  for (auto& setting : question_settings(options)) {
+    study.inputs.study.settings.push_back(std::move(setting));
+  }
+  const SitingResults results = siting_outcome(std::move(study), solved, execution);
+  write_siting(results,
+               {.directory = written.output.directory,
+                .overwrite = overwrite,
+                .csv_excel_fr = written.output.csv_excel_fr},
+               execution);
+  return status;
 }
 
 int run(const SitesOptions& options, const Execution& execution) {

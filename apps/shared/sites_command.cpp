@@ -80,6 +80,15 @@ void add_study_options(CLI::App& parser, SitesOptions& options, const Say& say) 
                   say("At most so many existing sites close, and as many open elsewhere",
                       "Au plus tant de lieux existants ferment, et autant ouvrent ailleurs"))
       ->type_name("N");
+  parser
+      .add_option("--out", options.out,
+                  say("Write proposals.gpkg, proposals.html, CSV and JSON into this folder",
+                      "Écrire proposals.gpkg, proposals.html, des CSV et du JSON dans ce dossier"))
+      ->type_name("DIR");
+  parser.add_flag("--overwrite", options.overwrite,
+                  say("Write into a folder that is not an earlier result of this command",
+                      "Écrire dans un dossier qui n’est pas un résultat antérieur de cette "
+                      "commande"));
   add_settings_option(parser, options.settings, options.common.language);
 }
 
@@ -211,10 +220,11 @@ void check_input(const SitesOptions& options) {
             "Donnez une étude, ou --times FICHIER.csv et --weights FICHIER.csv."});
   }
   const bool of_study = !options.query.empty() || !options.weight.empty() ||
-                        options.allow_closing || options.most_moved || !options.settings.empty();
+                        options.allow_closing || options.most_moved || !options.settings.empty() ||
+                        !options.out.empty();
   if (options.reads_tables() && of_study) {
-    refuse({"--query, --weight, --allow-closing, --move and --set go with a study",
-            "--query, --weight, --allow-closing, --move et --set vont avec une étude"},
+    refuse({"--query, --weight, --allow-closing, --move, --out and --set go with a study",
+            "--query, --weight, --allow-closing, --move, --out et --set vont avec une étude"},
            {"Leave them out; rules of candidates say which sites exist.",
             "Retirez ces options ; les règles des emplacements disent quels lieux existent."});
   }

@@ -9,6 +9,7 @@
 #include "libcoverage/base/counted.h"
 #include "libcoverage/base/data_table.h"
 #include "libcoverage/base/error.h"
+#include "libcoverage/base/text.h"
 #include "libcoverage/input/decimal_cell.h"
 #include "libcoverage/input/duration.h"
 #include "libcoverage/input/study_file.h"
@@ -183,6 +184,31 @@ std::vector<std::pair<std::string, std::string>> candidate_settings(const std::s
   if (kind == "facilities") return {{"candidates.from", kind}, {"candidates.where", rest}};
   return {{"candidates.from", "points"},
           {"candidates.path", std::filesystem::absolute(spec).lexically_normal().string()}};
+}
+
+std::vector<std::pair<std::string, std::string>> question_settings(const SitesOptions& options) {
+  std::vector<std::pair<std::string, std::string>> settings;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) settings.emplace_back(std::string("sites.") + name, value);
+  };
+  const auto number = [](const std::optional<std::uint32_t>& value) {
+    return value ? std::to_string(*value) : std::string();
+  };
+  add("problem", options.problem_name);
+  add("p", number(options.most_sites));
+  add("query", options.query);
+  add("weight", options.weight);
+  add("threshold", options.threshold);
+  add("nobody_beyond", options.nobody_beyond);
+  add("budget", options.budget);
+  add("share", options.share_percent < 100 ? format_number(options.share_percent) : "");
+  for (const std::string& limit : options.group_limits) add("group_limit", limit);
+  add("allow_closing", options.allow_closing ? "true" : "");
+  add("move", number(options.most_moved));
+  add("then_mean", options.then_mean ? "true" : "");
+  add("curve", options.curve ? "true" : "");
+  add("gap", options.gap_percent > 0 ? format_number(options.gap_percent) : "");
+  return settings;
 }
 
 Study study_of_options(const SitesOptions& options) {

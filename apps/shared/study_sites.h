@@ -20,6 +20,9 @@ SitingQuestion siting_question(const SitesOptions& options);
 /// `facilities:CONDITION`, else a file of points, relative to the working folder.
 std::vector<std::pair<std::string, std::string>> candidate_settings(const std::string& spec);
 
+/// The question as settings of the manifest: `sites.problem`, `sites.p`…, those that were given.
+std::vector<std::pair<std::string, std::string>> question_settings(const SitesOptions& options);
+
 /// The study of the options, with their settings.
 Study study_of_options(const SitesOptions& options);
 

@@ -174,7 +174,8 @@ std::string legend_item(const std::string& key, const std::string& label) {
   return "<span><i " + key + "></i>" + html_escaped(label) + "</span>\n";
 }
 
-std::string legend(const Results& results, const QueryResult& query, Language language) {
+std::string legend(const Results& results, const QueryResult& query, Language language,
+                   const std::string& more) {
   const bool french = language == Language::french;
   const auto classes = time_classes(middle_of_time_classes(query));
   std::string html = "<figcaption class=\"legend\">\n";
@@ -200,7 +201,7 @@ std::string legend(const Results& results, const QueryResult& query, Language la
     html += legend_item("class=\"limit\"", french ? "limite d’EPCI" : "limit of an EPCI");
   }
   html += legend_item("class=\"dot\"", french ? "lieu d’accueil" : "facility");
-  return html + "</figcaption>\n";
+  return html + more + "</figcaption>\n";
 }
 
 }  // namespace
@@ -266,7 +267,8 @@ std::string ReportMap::definitions() const {
   return svg + "</defs></svg>\n";
 }
 
-std::string ReportMap::of(const QueryResult& query, Language language) const {
+std::string ReportMap::of(const QueryResult& query, Language language,
+                          const MapOverlay& overlay) const {
   const bool has_communes = !results_.territory.communes.empty();
   const bool french = language == Language::french;
   const std::string label =
@@ -284,8 +286,8 @@ std::string ReportMap::of(const QueryResult& query, Language language) const {
   if (results_.territory.find_grouping("epci")) {
     svg += "<use class=\"epci\" href=\"#epci-limits\"/>\n";
   }
-  svg += facility_layer(results_, query, frame_) + scale_bar(frame_);
-  return svg + "</svg>\n" + legend(results_, query, language) + "</figure>\n";
+  svg += facility_layer(results_, query, frame_) + overlay.svg + scale_bar(frame_);
+  return svg + "</svg>\n" + legend(results_, query, language, overlay.legend) + "</figure>\n";
 }
 
 }  // namespace coverage

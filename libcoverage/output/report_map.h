@@ -29,6 +29,12 @@ struct MapFrame {
   MapPoint at(Point p) const;
 };
 
+/// What a map shows beside its query: SVG over everything, and more entries of the legend.
+struct MapOverlay {
+  std::string svg;
+  std::string legend;
+};
+
 /// The maps of a report, as inline SVG: communes by median access time, those in the gap outlined,
 /// EPCI limits, facilities, scale bar and legend. Demand points stand for communes where there are
 /// none. Outlines are written once, in `definitions`, and every map refers to them. `results` must
@@ -38,7 +44,8 @@ class ReportMap {
   explicit ReportMap(const Results& results);
   /// To be put in the page before the first map.
   std::string definitions() const;
-  std::string of(const QueryResult& query, Language language) const;
+  std::string of(const QueryResult& query, Language language, const MapOverlay& overlay = {}) const;
+  const MapFrame& frame() const { return frame_; }
 
  private:
   const Results& results_;

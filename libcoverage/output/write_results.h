@@ -1,20 +1,13 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
-#include "libcoverage/base/atomic_output.h"
 #include "libcoverage/base/execution.h"
+#include "libcoverage/output/planned_files.h"
 #include "libcoverage/output/results.h"
 
 namespace coverage {
-
-struct OutputOptions {
-  std::filesystem::path directory;
-  Overwrite overwrite = Overwrite::no;
-  bool csv_excel_fr = false;  ///< `*.excel.csv` too
-};
 
 /// Writes everything that a run has found into a folder, whole or not at all: `coverage.gpkg`,
 /// `access_time.tif` and its `.qml` (where there is a raster), `communes.csv`, `epcis.csv` and one
