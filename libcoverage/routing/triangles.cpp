@@ -131,7 +131,8 @@ void Passes::lower_part(const TreePart& part) {
 }
 
 void Passes::upper() {
-  for (auto part = parts_.end(); part-- != independent_end_;) {
+  for (auto part = parts_.end(); part != independent_end_;) {
+    --part;
     pass_.execution.check_interrupted();
     upper_part(*part, threads_for(triangles_of(*part)), 0);
   }

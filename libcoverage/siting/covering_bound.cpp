@@ -9,7 +9,8 @@
 namespace coverage {
 namespace {
 
-/// How many binary places prices may have so that no sum leaves 128 bits.
+/// How many binary places prices may have so that no sum leaves 128 bits; negative where they are
+/// too large for any.
 int places_of(const CoveringModel& model, const CoveringPrices& prices) {
   double largest = 1;
   for (const double price : prices.row) largest += 2 * price;
@@ -23,6 +24,7 @@ int places_of(const CoveringModel& model, const CoveringPrices& prices) {
   if (model.budget) largest += static_cast<double>(*model.budget) * prices.budget;
   // A candidate's score sums at most all prices, and so many candidates are summed.
   largest *= static_cast<double>(model.candidate_count() + 1);
+  if (!std::isfinite(largest)) return -1;
   return std::min(124 - static_cast<int>(std::ceil(std::log2(largest))), 62);
 }
 
@@ -92,7 +94,9 @@ class ExactBound {
 
 CoveringBound bound_by(const CoveringModel& model, const CoveringPrices& prices,
                        std::optional<Amount> objective, const Execution& execution) {
-  const ExactBound exact(model, prices, execution);
+  // Prices without limit come from rows that cannot be met; none at all are valid too.
+  const CoveringPrices none{.row = std::vector<double>(prices.row.size(), 0.0)};
+  const ExactBound exact(model, places_of(model, prices) < 0 ? none : prices, execution);
   CoveringBound result{.bound = exact.bound()};
   const bool has_groups = std::ranges::any_of(
       model.group, [](std::uint32_t group) { return group != CoveringModel::no_group; });

@@ -87,6 +87,21 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("prices beyond all whole numbers prove nothing false") {
+  const auto seed = GENERATE(range(0u, 30u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const auto one = random_case(random);
+  if (!one) return;
+  for (const double price : {1e36, 1e60, 1e308}) {
+    const CoveringPrices prices{.row = std::vector<double>(one->model.row_count(), price),
+                                .weight = price,
+                                .budget = price};
+    const auto bound = bound_by(one->model, prices, one->best.objective, quiet_execution());
+    CHECK_FALSE(is_better(one->problem, one->best.objective, bound.bound));
+  }
+}
+
 TEST_CASE("prices of the relaxation bound every plan") {
   const auto seed = GENERATE(range(0u, 100u));
   CAPTURE(seed);
