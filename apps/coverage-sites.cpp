@@ -180,7 +180,12 @@ int solve(const Task& task, const Execution& execution) {
       const auto plans = marginal_curve(instance, report.problem, solve_options, execution);
       print_curve(task, plans, seconds_since(start));
       for (std::size_t p = 0; task.found && p < plans.size(); ++p) {
-        if (plans[p]) task.found->plans.push_back(*plans[p]);
+        // Where one more site helps nobody, the plan may stay as it was.
+        const auto& known = task.found->plans;
+        if (!plans[p] || (!known.empty() && known.back().sites.size() == plans[p]->sites.size())) {
+          continue;
+        }
+        task.found->plans.push_back(*plans[p]);
       }
       return 0;
     }
