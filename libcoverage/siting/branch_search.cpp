@@ -16,7 +16,8 @@ namespace coverage {
 namespace {
 
 constexpr int stage_iterations = 50;
-constexpr std::size_t nodes_before_program = 150;
+constexpr std::size_t ties_before_program = 400;
+constexpr double share_of_time = 0.25;  // for that program
 constexpr std::size_t swaps_every = 4;  // nodes
 
 /// A part of the plans: those that open some places and close others.
@@ -71,7 +72,7 @@ class Search {
         const Node node = nodes_.top();
         nodes_.pop();
         current_ = node.bound;
-        if (result_.nodes == nodes_before_program && is_decided_by_program(node)) break;
+        if (is_tie(node) && ++ties_ == ties_before_program && is_decided_by_program(node)) break;
         if (!process(node)) {  // stopped half-way
           nodes_.push(node);
           break;
@@ -122,6 +123,9 @@ class Search {
     }
   }
 
+  /// Whether only a plan better by the last unit may be found: nodes then tell little apart.
+  bool is_tie(const Node& node) const { return node.bound > limit() - options_.unit * (1 - 1e-5); }
+
   /// Hands the whole problem that is left to CBC; true where that settles it.
   bool is_decided_by_program(const Node& node) {
     if (options_.clock == nullptr) return false;
@@ -129,8 +133,8 @@ class Search {
         *top_, *node.prices,
         {.iterations = 200, .first_step = 0.5, .on_choice = [&](auto, double) { return best_; }});
     if (found.prices.empty()) return false;
-    const auto answer =
-        solve_residual({*top_, found.prices, found.bound, limit()}, *options_.clock);
+    const auto answer = solve_residual({*top_, found.prices, found.bound, limit()}, *options_.clock,
+                                       share_of_time * options_.clock->seconds_left());
     if (answer.is_found) {
       std::vector<std::uint32_t> all = opened_;
       for (const std::uint32_t place : answer.places) all.push_back(place_[place]);
@@ -246,6 +250,7 @@ class Search {
   double cheapest_ = std::numeric_limits<double>::infinity();  ///< choice of the first bound
   double current_ = 0;  ///< the bound of the node that is being looked at
   std::size_t made_ = 0;
+  std::size_t ties_ = 0;
   BranchResult result_;
 };
 

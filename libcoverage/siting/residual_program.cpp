@@ -66,7 +66,7 @@ void add_rules(MipModel& model, const OpeningRules& rules) {
   }
 }
 
-ResidualAnswer solve_residual(const Residual& residual, const SolverClock& clock) {
+ResidualAnswer solve_residual(const Residual& residual, const SolverClock& clock, double seconds) {
   ResidualAnswer answer;
   const AssignmentProblem& problem = residual.problem;
   if (residual.limit > largest_cost || count_pairs(residual) > most_pairs) return answer;
@@ -77,8 +77,8 @@ ResidualAnswer solve_residual(const Residual& residual, const SolverClock& clock
   add_rules(model, problem.rules);
   for (std::size_t row = 0; row < problem.rows(); ++row) add_row_of(model, residual, row);
   try {
-    const auto result = model.solve(
-        {.seconds = clock.seconds_left(), .cutoff = residual.limit + 0.5}, clock.execution());
+    const auto result =
+        model.solve({.seconds = seconds, .cutoff = residual.limit + 0.5}, clock.execution());
     answer.is_decided =
         result.status == MipModel::Status::optimal || result.status == MipModel::Status::infeasible;
     answer.is_found = !result.values.empty();

@@ -29,7 +29,7 @@ struct Residual {
 
 /// The assignment model with only those pairs that some plan within the limit uses: serving a row
 /// at a cost above its price raises the bound by the difference. Undecided where too many pairs are
-/// left, where costs are too large for the solver's tolerance, or where time ends it.
-ResidualAnswer solve_residual(const Residual& residual, const SolverClock& clock);
+/// left, where costs are too large for the solver's tolerance, or where the seconds end it.
+ResidualAnswer solve_residual(const Residual& residual, const SolverClock& clock, double seconds);
 
 }  // namespace coverage

@@ -35,12 +35,12 @@ TEST_CASE("what prices leave of a median holds its optimum, and nothing below it
     const Execution execution = quiet_execution();
     const SolverClock clock(options, execution);
     const double least = in_units(median, best->objective);
-    const auto found = solve_residual({median.problem, free, 0, least}, clock);
+    const auto found = solve_residual({median.problem, free, 0, least}, clock, 60);
     CHECK(found.is_decided);
     REQUIRE(found.is_found);
     CHECK(evaluate_plan(instance, problem, sites_of(median.problem.rules, found.places)) ==
           best->objective);
-    const auto below = solve_residual({median.problem, free, 0, least - 1}, clock);
+    const auto below = solve_residual({median.problem, free, 0, least - 1}, clock, 60);
     CHECK(below.is_decided);
     CHECK_FALSE(below.is_found);
   }
@@ -56,7 +56,7 @@ TEST_CASE("costs too large for the solver's tolerance are left undecided") {
   const Execution execution = quiet_execution();
   const SolveOptions options;
   const SolverClock clock(options, execution);
-  CHECK_FALSE(solve_residual({median.problem, free, 0, 1e12}, clock).is_decided);
+  CHECK_FALSE(solve_residual({median.problem, free, 0, 1e12}, clock, 60).is_decided);
 }
 
 TEST_CASE("a median whose bound ties with the plan before last is decided by the program left") {
