@@ -45,9 +45,12 @@ class Ascent {
   /// A row pays no more than it costs without any place.
   void cap() {
     if (prices_.empty()) {
+      // With p places open about one in p + 1 of those in reach is nearer than the second open one.
+      const std::int64_t most = std::max<std::int64_t>(problem_.rules.most, 1);
       for (std::size_t row = 0; row < problem_.rows(); ++row) {
         const auto list = problem_.row(row);
-        const double near = list.empty() ? 0 : problem_.weight[row] * list.front().value;
+        const std::size_t at = list.size() / static_cast<std::size_t>(most + 1);
+        const double near = list.empty() ? 0 : problem_.weight[row] * list[at].value;
         prices_.push_back(list.empty() ? problem_.without[row] : near);
       }
     }

@@ -33,8 +33,8 @@ struct AscentOptions {
   std::function<bool()> stop = {};
 };
 
-/// Looks for prices with a large bound by deflected subgradient steps, from given ones on (a row's
-/// nearest value where there are none). The rules must not contradict each other.
+/// Looks for prices with a large bound by deflected subgradient steps: from given ones on, or from
+/// a value of each row's list where there are none. The rules must not contradict each other.
 LagrangianBound lagrangian_bound(const AssignmentProblem& problem, std::vector<double> prices,
                                  const AscentOptions& options);
 
