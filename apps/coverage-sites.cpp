@@ -166,50 +166,57 @@ void print_covered_then_mean(const Task& task, const CoveredThenMean& result, do
   print_result(json.dump(2) + "\n");
 }
 
+void solve_curve(const Task& task, const SolveOptions& options, const Execution& execution) {
+  const auto start = Clock::now();
+  const auto plans =
+      marginal_curve(task.report.tables.instance, task.report.problem, options, execution);
+  print_curve(task, plans, seconds_since(start));
+  if (!task.found) return;
+  for (const auto& plan : plans) {
+    // Where one more site helps nobody, the plan may stay as it was.
+    const auto& known = task.found->plans;
+    const bool opens_more =
+        plan && (known.empty() || known.back().sites.size() != plan->sites.size());
+    if (opens_more) task.found->plans.push_back(*plan);
+  }
+}
+
+void solve_then_mean(const Task& task, const SolveOptions& options, const Execution& execution) {
+  const auto start = Clock::now();
+  const auto result =
+      solve_covered_then_mean(task.report.tables.instance, task.report.problem, options, execution);
+  print_covered_then_mean(task, result, seconds_since(start));
+  if (task.found) task.found->plans = {result.covered};
+}
+
+void solve_once(const Task& task, const SolveOptions& options, const Execution& execution) {
+  const auto start = Clock::now();
+  const SitingPlan plan =
+      solve_siting(task.report.tables.instance, task.report.problem, options, execution);
+  print_plan(task, plan, seconds_since(start));
+  if (task.found) task.found->plans = {plan};
+  if (!task.options.common.quiet) fmt::print(stderr, "{}\n", task.sentence(plan));
+}
+
 int solve(const Task& task, const Execution& execution) {
   const SitesOptions& options = task.options;
-  const PlanReport& report = task.report;
   const auto start = Clock::now();
   LatestPlan latest(execution);
   const SolveOptions solve_options =
       latest.watch({options.seconds, options.gap_percent / 100, [](const SitingPlan&) {}});
-  const SitingInstance& instance = report.tables.instance;
-  bool is_printed = false;
   try {
     if (options.curve) {
-      const auto plans = marginal_curve(instance, report.problem, solve_options, execution);
-      print_curve(task, plans, seconds_since(start));
-      for (std::size_t p = 0; task.found && p < plans.size(); ++p) {
-        // Where one more site helps nobody, the plan may stay as it was.
-        const auto& known = task.found->plans;
-        if (!plans[p] || (!known.empty() && known.back().sites.size() == plans[p]->sites.size())) {
-          continue;
-        }
-        task.found->plans.push_back(*plans[p]);
-      }
-      return 0;
+      solve_curve(task, solve_options, execution);
+    } else if (options.then_mean) {
+      solve_then_mean(task, solve_options, execution);
+    } else {
+      solve_once(task, solve_options, execution);
     }
-    if (options.then_mean) {
-      const auto result =
-          solve_covered_then_mean(instance, report.problem, solve_options, execution);
-      print_covered_then_mean(task, result, seconds_since(start));
-      if (task.found) task.found->plans = {result.covered};
-      is_printed = true;
-      execution.check_interrupted();
-      return 0;
-    }
-    const SitingPlan plan = solve_siting(instance, report.problem, solve_options, execution);
-    print_plan(task, plan, seconds_since(start));
-    if (task.found) task.found->plans = {plan};
-    is_printed = true;
-    if (!options.common.quiet) {
-      fmt::print(stderr, "{}\n", task.sentence(plan));
-    }
-    execution.check_interrupted();  // a solver that is stopped gives the best plan that it has
   } catch (const Interrupted&) {
-    if (latest.plan() && !is_printed) print_plan(task, *latest.plan(), seconds_since(start));
+    if (latest.plan()) print_plan(task, *latest.plan(), seconds_since(start));
     throw;
   }
+  execution.check_interrupted();  // a solver that is stopped gives the best plan that it has
   return 0;
 }
 

@@ -276,9 +276,9 @@ void check_problem(const SitesOptions& options) {
             "--then-mean va avec mclp, sans --assignment ni --curve"},
            {"Leave it out.", "Retirez cette option."});
   }
-  if (options.curve && !options.most_sites) {
+  if (options.curve && options.most_sites.value_or(0) == 0) {
     refuse({"--curve needs a number of sites", "--curve demande un nombre de lieux"},
-           {"Give --p N.", "Donnez --p N."});
+           {"Give --p N, 1 or more.", "Donnez --p N, au moins 1."});
   }
 }
 

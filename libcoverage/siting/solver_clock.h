@@ -1,11 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <atomic>
-#include <chrono>
 
 #include "libcoverage/base/execution.h"
 #include "libcoverage/siting/siting_plan.h"
+#include "libcoverage/siting/time_limit.h"
 
 namespace coverage {
 
@@ -13,24 +12,18 @@ namespace coverage {
 class SolverClock {
  public:
   SolverClock(const SolveOptions& options, const Execution& execution)
-      : execution_(execution),
-        end_(std::chrono::steady_clock::now() +
-             std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                 std::chrono::duration<double>(std::min(options.seconds, 1e8)))) {}
+      : execution_(execution), limit_(options.seconds) {}
 
   bool is_stopped() const {
     return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
   }
-  bool is_over() const { return is_stopped() || std::chrono::steady_clock::now() > end_; }
-  double seconds_left() const {
-    const std::chrono::duration<double> left = end_ - std::chrono::steady_clock::now();
-    return std::max(left.count(), 0.0);
-  }
+  bool is_over() const { return is_stopped() || limit_.is_over(); }
+  double seconds_left() const { return limit_.left(); }
   const Execution& execution() const { return execution_; }
 
  private:
   const Execution& execution_;
-  std::chrono::steady_clock::time_point end_;
+  TimeLimit limit_;
 };
 
 }  // namespace coverage

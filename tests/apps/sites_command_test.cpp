@@ -84,6 +84,8 @@ TEST_CASE("options that do not go together are refused, with what to write inste
              "--share goes with lscp"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "lscp", "--threshold", "9", "--curve"}),
              "--curve needs"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "0", "--curve"}),
+             "--curve needs"));
   CHECK(says(
       complaint({t, "t", w, "w", "--problem", "lscp", "--threshold", "9", "--assignment", "split"}),
       "--assignment goes with"));

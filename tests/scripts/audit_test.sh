@@ -2,19 +2,13 @@
 # coverage-network audit on roads made by hand: exit status, standard output exactly, the file's
 # layers.
 set -euo pipefail
-build_dir=$2
+source_dir=$1 build_dir=$2
 export PATH="$build_dir/bin:$PATH" LC_ALL=C
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-fail() { echo "FAILED: $*"; exit 1; }
-expect() {  # the exit status, then the command
-  local wanted=$1 status=0
-  shift
-  "$@" >out 2>err || status=$?
-  [ "$status" = "$wanted" ] || { cat err; fail "$* exits with $status instead of $wanted"; }
-}
+. "$source_dir/tests/scripts/expect.bash"
 
 # 0.001 degrees on the equator are 111.32 m to the east and 110.57 m to the north. A street of
 # 1113.2 m (way 10); at its east end a closed way of 110.6 m (way 30) to an island of 110.6 m (way

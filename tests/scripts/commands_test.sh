@@ -8,17 +8,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-fail() { echo "FAILED: $*"; exit 1; }
-# expect STATUS COMMAND…: runs it, keeps out and err, checks the status.
-expect() {
-  local wanted=$1 status=0
-  shift
-  "$@" >out 2>err || status=$?
-  [ "$status" -eq "$wanted" ] || { cat out err; fail "'$*' exits with $status, not $wanted"; }
-}
-says() { grep -qF -- "$1" err || { cat err; fail "standard error does not say '$1'"; }; }
+. "$source_dir/tests/scripts/expect.bash"
 
-for command in coverage-run coverage-network coverage-access coverage-demo; do
+for command in coverage-run coverage-network coverage-access coverage-sites coverage-demo; do
   for lang in fr en; do
     expect 0 "$command" --help --lang "$lang"
     [ -s out ] && [ ! -s err ] || fail "$command --help does not print on standard output alone"
