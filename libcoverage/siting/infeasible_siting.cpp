@@ -137,8 +137,8 @@ std::vector<std::uint32_t> some_plan(const SitingInstance&, const SitingProblem&
   if (answer.status == CoverAnswer::Status::served) return answer.places;
   if (clock.is_stopped()) throw Interrupted();
   if (answer.status == CoverAnswer::Status::stopped) refuse_unknown();
-  if (problem.most_sites) refuse_number(problem, rules, search);
-  if (problem.budget) refuse_budget(problem, rules, search);
+  if (problem.most_sites && clock.explains()) refuse_number(problem, rules, search);
+  if (problem.budget && clock.explains()) refuse_budget(problem, rules, search);
   throw NoResultError(
       message("no choice of sites serves everybody within the limits of the groups",
               "aucun choix de sites ne dessert tout le monde dans les limites des groupes"),

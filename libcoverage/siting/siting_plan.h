@@ -36,6 +36,8 @@ struct SolveOptions {
   double accepted_gap = 0;  ///< good enough to stop
   /// Called when a better plan or bound is known.
   std::function<void(const SitingPlan&)> on_improvement = [](const SitingPlan&) {};
+  /// Where there is no plan: look for the closest setting that has one, which may take a while.
+  bool explains = true;
 };
 
 }  // namespace coverage

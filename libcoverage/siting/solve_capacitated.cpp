@@ -185,6 +185,22 @@ void check_goal(const SitingProblem& problem) {
       {"Leave --assignment out.", "Retirez --assignment."});
 }
 
+/// The plan without sites that serve nobody, where limits allow: the solver opens them as it
+/// likes.
+void close_idle_sites(const SitingInstance& instance, const SitingProblem& problem,
+                      SitingPlan& plan) {
+  std::vector<bool> serves(instance.sites.size(), false);
+  for (const Allocation& part : plan.allocations) serves[part.site.value()] = true;
+  SitingProblem limits = problem;
+  limits.goal = SitingGoal::most_covered;
+  for (const CandidateIndex site : std::vector(plan.sites)) {
+    if (serves[site.value()] || !instance.sites[site].counts) continue;
+    auto fewer = plan.sites;
+    std::erase(fewer, site);
+    if (evaluate_plan(instance, limits, fewer)) plan.sites = std::move(fewer);
+  }
+}
+
 struct Loads {
   std::vector<Amount> of_site;
   std::vector<Amount> of_row;
@@ -242,6 +258,7 @@ SitingPlan solve_capacitated(const SitingInstance& instance, const SitingProblem
         {"Raise --time-limit.", "Augmentez --time-limit."});
   }
   SitingPlan plan = program.plan(result.values);
+  close_idle_sites(instance, problem, plan);
   const auto objective = evaluate_allocations(instance, problem, plan);
   if (!objective) {
     throw NoResultError({"the solver's plan breaks a limit by rounding",

@@ -34,8 +34,9 @@ std::optional<Amount> least_that_does(const SitingInstance& instance, SitingProb
   return plan ? std::optional(plan->objective) : std::nullopt;
 }
 
-[[noreturn]] void refuse_together(const SitingInstance& instance, const SitingProblem& problem,
-                                  const Execution& execution) {
+/// Names the number of sites, or the budget, that is too small.
+void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem& problem,
+                             const Execution& execution) {
   SitingProblem free = problem;
   free.budget.reset();
   free.most_sites.reset();
@@ -61,6 +62,9 @@ std::optional<Amount> least_that_does(const SitingInstance& instance, SitingProb
                   static_cast<std::int64_t>(*cost)));
     }
   }
+}
+
+[[noreturn]] void refuse_together() {
   throw NoResultError(
       message("no plan keeps all limits together",
               "aucune proposition ne respecte toutes les limites à la fois"),
@@ -88,7 +92,8 @@ SitingPlan solve_covering(const SitingInstance& instance, const SitingProblem& p
   left.seconds = limit.left();
   CoveringSolver solver(std::move(model), left, execution);
   if (const auto plan = solver.solve()) return *plan;
-  if (solver.is_proven()) refuse_together(instance, problem, execution);
+  if (solver.is_proven() && options.explains) refuse_number_or_budget(instance, problem, execution);
+  if (solver.is_proven()) refuse_together();
   refuse_unknown();
 }
 

@@ -12,18 +12,21 @@ namespace coverage {
 class SolverClock {
  public:
   SolverClock(const SolveOptions& options, const Execution& execution)
-      : execution_(execution), limit_(options.seconds) {}
+      : execution_(execution), limit_(options.seconds), explains_(options.explains) {}
 
   bool is_stopped() const {
     return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
   }
   bool is_over() const { return is_stopped() || limit_.is_over(); }
+  /// Whether what makes a problem impossible is worth a search.
+  bool explains() const { return explains_; }
   double seconds_left() const { return limit_.left(); }
   const Execution& execution() const { return execution_; }
 
  private:
   const Execution& execution_;
   TimeLimit limit_;
+  bool explains_;
 };
 
 }  // namespace coverage
