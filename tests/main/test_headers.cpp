@@ -1,0 +1,1 @@
+// No code: the source for which the precompiled header of all test programs is made.
