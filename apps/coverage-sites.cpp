@@ -2,28 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <nlohmann/json.hpp>
-
 #include "apps/shared/app_main.h"
+#include "apps/shared/sites_answer.h"
 #include "apps/shared/sites_command.h"
-#include "apps/shared/sites_report.h"
+#include "apps/shared/sites_search.h"
 #include "apps/shared/study_sites.h"
 #include "libcoverage/base/error.h"
-#include "libcoverage/base/text.h"
 #include "libcoverage/input/decimal_cell.h"
 #include "libcoverage/output/write_siting.h"
-#include "libcoverage/siting/covered_then_mean.h"
 #include "libcoverage/siting/greedy_curve.h"
-#include "libcoverage/siting/solve_siting.h"
 #include "libcoverage/study/output_place.h"
 #include "libcoverage/study/siting_outcome.h"
 
 namespace coverage {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 /// A number of an option in units of the last decimal that the tables have; more decimals than
 /// those round down where `value <= limit` means the same.
@@ -82,142 +75,33 @@ PairInstance read_tables(const SitesOptions& options, const Execution& execution
   return pair_instance(std::move(tables), rows);
 }
 
-/// Prints what is known so far when a search is interrupted, then lets it end as such.
-class LatestPlan {
- public:
-  explicit LatestPlan(const Execution& execution) : execution_(execution) {}
-
-  SolveOptions watch(SolveOptions options) {
-    options.on_improvement = [this](const SitingPlan& plan) {
-      plan_ = plan;
-      execution_.progress.stage(message("Best plan within {} % of the bound",
-                                        "Meilleur plan à {} % de la borne",
-                                        format_decimals(100 * gap_of(plan), 2)));
-    };
-    return options;
-  }
-  const std::optional<SitingPlan>& plan() const { return plan_; }
-
- private:
-  const Execution& execution_;
-  std::optional<SitingPlan> plan_;
-};
-
-/// What is asked, of tables or of a study.
-struct Task {
-  const SitesOptions& options;
-  PlanReport report;
-  const SitingStudy* study = nullptr;
-  SolvedPlans* found = nullptr;  ///< of a study, for its outputs
-
-  nlohmann::ordered_json json(const SitingPlan& plan, double seconds) const {
-    return study ? study_plan_json(*study, report.problem_name, plan, seconds)
-                 : plan_json(report, plan, seconds);
-  }
-  std::string csv(const SitingPlan& plan) const {
-    return study ? study_plan_csv(*study, plan) : plan_csv(report, plan);
-  }
-  std::string sentence(const SitingPlan& plan) const {
-    const Language language = options.common.language;
-    return study ? study_plan_sentence(*study, plan, language)
-                 : plan_sentence(report, plan, language);
-  }
-};
-
-void print_plan(const Task& task, const SitingPlan& plan, double seconds) {
-  print_result(task.options.common.json ? task.json(plan, seconds).dump(2) + "\n" : task.csv(plan));
+/// What is said once an answer stands: to people on standard error, the answer on standard output.
+void print_answer(const SitesAnswer& answer, const FoundSites& found) {
+  print_result(answer.text(found));
+  if (!answer.options.common.quiet) fmt::print(stderr, "{}\n", answer.sentences(found));
 }
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
+int status_of(const FoundSites& found) {
+  constexpr int interrupted = 130;
+  return found.is_interrupted ? interrupted : 0;
 }
 
-void print_curve(const Task& task, const std::vector<std::optional<SitingPlan>>& plans,
-                 double seconds) {
-  if (!task.options.common.json) {
-    print_result(curve_csv(task.report, plans));
-    return;
+/// The plans of a study for its outputs.
+SolvedPlans solved_plans(const FoundSites& found, const SitesOptions& options) {
+  SolvedPlans solved;
+  solved.problem_name = options.problem_name;
+  if (!options.curve) {
+    solved.plans = {*found.plan};
+    return solved;
   }
-  nlohmann::ordered_json json;
-  if (plans.back()) json = task.json(*plans.back(), seconds);
-  json["curve"] = nlohmann::ordered_json::array();
-  for (std::uint32_t p = 1; p <= plans.size(); ++p) {
-    nlohmann::ordered_json point = {{"p", p}};
-    if (plans[p - 1]) {
-      point = task.json(*plans[p - 1], 0);
-      point["p"] = p;
-      point.erase("seconds");
-    }
-    json["curve"].push_back(std::move(point));
-  }
-  print_result(json.dump(2) + "\n");
-}
-
-void print_covered_then_mean(const Task& task, const CoveredThenMean& result, double seconds) {
-  if (!task.options.common.json) {
-    print_result(task.csv(result.covered));
-    return;
-  }
-  auto json = task.json(result.covered, seconds);
-  const PairInstance& tables = task.report.tables;
-  json["weighted_value"] =
-      amount_json(result.weighted_value, tables.weight_decimals + tables.value_decimals);
-  json["mean_optimal"] = result.mean_is_proven;
-  print_result(json.dump(2) + "\n");
-}
-
-void solve_curve(const Task& task, const SolveOptions& options, const Execution& execution) {
-  const auto start = Clock::now();
-  const auto plans =
-      marginal_curve(task.report.tables.instance, task.report.problem, options, execution);
-  print_curve(task, plans, seconds_since(start));
-  if (!task.found) return;
-  for (const auto& plan : plans) {
+  for (const auto& plan : found.curve) {
     // Where one more site helps nobody, the plan may stay as it was.
-    const auto& known = task.found->plans;
     const bool opens_more =
-        plan && (known.empty() || known.back().sites.size() != plan->sites.size());
-    if (opens_more) task.found->plans.push_back(*plan);
+        plan && (solved.plans.empty() || solved.plans.back().sites.size() != plan->sites.size());
+    if (opens_more) solved.plans.push_back(*plan);
   }
-}
-
-void solve_then_mean(const Task& task, const SolveOptions& options, const Execution& execution) {
-  const auto start = Clock::now();
-  const auto result =
-      solve_covered_then_mean(task.report.tables.instance, task.report.problem, options, execution);
-  print_covered_then_mean(task, result, seconds_since(start));
-  if (task.found) task.found->plans = {result.covered};
-}
-
-void solve_once(const Task& task, const SolveOptions& options, const Execution& execution) {
-  const auto start = Clock::now();
-  const SitingPlan plan =
-      solve_siting(task.report.tables.instance, task.report.problem, options, execution);
-  print_plan(task, plan, seconds_since(start));
-  if (task.found) task.found->plans = {plan};
-  if (!task.options.common.quiet) fmt::print(stderr, "{}\n", task.sentence(plan));
-}
-
-int solve(const Task& task, const Execution& execution) {
-  const SitesOptions& options = task.options;
-  const auto start = Clock::now();
-  LatestPlan latest(execution);
-  const SolveOptions solve_options =
-      latest.watch({options.seconds, options.gap_percent / 100, [](const SitingPlan&) {}});
-  try {
-    if (options.curve) {
-      solve_curve(task, solve_options, execution);
-    } else if (options.then_mean) {
-      solve_then_mean(task, solve_options, execution);
-    } else {
-      solve_once(task, solve_options, execution);
-    }
-  } catch (const Interrupted&) {
-    if (latest.plan()) print_plan(task, *latest.plan(), seconds_since(start));
-    throw;
-  }
-  execution.check_interrupted();  // a solver that is stopped gives the best plan that it has
-  return 0;
+  if (solved.plans.empty()) solved.plans = {found.best()};
+  return solved;
 }
 
 /// By plan what greedy opening of as many sites gives.
@@ -241,30 +125,39 @@ int solve_study(const SitesOptions& options, const Execution& execution) {
     require_own_folder(written.output.directory, overwrite);
   }
   SitingStudy study = siting_of_study(written, question, execution);
-  SolvedPlans solved;
-  solved.problem_name = options.problem_name;
-  const int status = solve(
-      {options, {study.tables, study.problem, options.problem_name}, &study, &solved}, execution);
-  if (options.out.empty()) return status;
-  add_greedy(study, solved, execution);
+  const FoundSites found = search_sites(study.tables.instance, study.problem, options, execution);
+  const SitesAnswer answer{options, {study.tables, study.problem, options.problem_name}, &study};
+  print_answer(answer, found);
+  if (options.out.empty()) return status_of(found);
+  // What an interrupted search has found is written whole; a second signal ends that too.
+  const Execution writing{execution.progress, execution.threads, nullptr};
+  SolvedPlans solved = solved_plans(found, options);
+  add_greedy(study, solved, writing);
   for (auto& setting : question_settings(options)) {
     study.inputs.study.settings.push_back(std::move(setting));
   }
-  const SitingResults results = siting_outcome(std::move(study), solved, execution);
+  const SitingResults results = siting_outcome(std::move(study), solved, writing);
   write_siting(results,
                {.directory = written.output.directory,
                 .overwrite = overwrite,
                 .csv_excel_fr = written.output.csv_excel_fr},
-               execution);
-  return status;
+               writing);
+  if (found.is_interrupted && !options.common.quiet) {
+    fmt::print(stderr, "{}\n",
+               message("It is written to {}.", "Il est écrit dans {}.", written.output.directory)
+                   .in(options.common.language));
+  }
+  return status_of(found);
 }
 
 int run(const SitesOptions& options, const Execution& execution) {
   check_sites_options(options);
   if (!options.study.empty()) return solve_study(options, execution);
-  const PairInstance tables = read_tables(options, execution);
+  PairInstance tables = read_tables(options, execution);
   const SitingProblem problem = problem_of(options, tables);
-  return solve({options, {tables, problem, options.problem_name}}, execution);
+  const FoundSites found = search_sites(tables.instance, problem, options, execution);
+  print_answer({options, {tables, problem, options.problem_name}}, found);
+  return status_of(found);
 }
 
 }  // namespace

@@ -2,9 +2,6 @@
 
 #include <map>
 
-#include "libcoverage/base/error.h"
-#include "libcoverage/base/text.h"
-
 namespace coverage {
 
 CommandText sites_command_text() {
@@ -18,7 +15,8 @@ CommandText sites_command_text() {
        "backup covers the most of them twice, p-median makes the mean time least, p-center the "
        "worst time. Sites that exist stay and do not count. Every answer carries a bound that no "
        "plan can pass and the gap to it; optimal is true only where both are equal. After "
-       "--time-limit seconds, or when interrupted, the best plan found is given with its gap. "
+       "--time-limit seconds, or when interrupted, the best plan found is given (and with --out "
+       "written) with its gap. --alternatives lists other plans almost as good. "
        "Instead of a study, --times and --weights read a matrix made elsewhere "
        "(demand,candidate,value and demand,weight; any unit; a missing pair is out of reach).",
        "Cherche le meilleur plan d’au plus --p lieux (ou --budget) : mclp couvre le plus "
@@ -27,7 +25,8 @@ CommandText sites_command_text() {
        "p-center le temps le plus long le plus court. Les lieux existants restent et ne comptent "
        "pas. Chaque réponse porte une borne qu’aucun plan ne peut dépasser et l’écart à cette "
        "borne ; optimal n’est vrai que si les deux sont égales. Après --time-limit secondes, ou en "
-       "cas d’interruption, le meilleur plan trouvé est donné avec son écart. Au lieu d’une étude, "
+       "cas d’interruption, le meilleur plan trouvé est donné (et avec --out écrit) avec son "
+       "écart. --alternatives donne d’autres plans presque aussi bons. Au lieu d’une étude, "
        "--times et --weights lisent une matrice faite ailleurs (demand,candidate,value et "
        "demand,weight ; toute unité ; un couple absent est hors d’atteinte)."},
       {{"coverage-sites allier.toml --problem mclp --p 2 --query france_services",
@@ -44,7 +43,10 @@ CommandText sites_command_text() {
        {"coverage-sites --times t.csv --weights w.csv --problem lscp --threshold 10 --share 95",
         {"the fewest sites within reach of 95 %", "le moins de lieux à portée de 95 %"}},
        {"coverage-sites --times t.csv --weights w.csv --problem mclp --p 5 --threshold 10 --curve",
-        {"what each further site brings", "ce qu’apporte chaque lieu de plus"}}}};
+        {"what each further site brings", "ce qu’apporte chaque lieu de plus"}},
+       {"coverage-sites allier.toml --problem mclp --p 3 --alternatives 5 --out proposals",
+        {"the best plan beside five others within 1 % of it",
+         "le meilleur plan et cinq autres à 1 % près"}}}};
 }
 
 namespace {
@@ -203,91 +205,19 @@ void add_solver_options(CLI::App& parser, SitesOptions& options, const Say& say)
   parser.add_flag("--curve", options.curve,
                   say("The best plan of each number of sites from 1 to --p",
                       "Le meilleur plan de chaque nombre de lieux, de 1 à --p"));
-}
-
-[[noreturn]] void refuse(Message problem, Message remedy) {
-  throw UsageError(std::move(problem), std::move(remedy));
-}
-
-void check_input(const SitesOptions& options) {
-  if (!options.study.empty() && options.reads_tables()) {
-    refuse({"a study and --times are given", "une étude et --times sont donnés"},
-           {"Give one of them.", "Donnez l’un des deux."});
-  }
-  if (options.study.empty() && (options.times_file.empty() || options.weights_file.empty())) {
-    refuse({"there is nothing to read", "il n’y a rien à lire"},
-           {"Give a study, or --times FILE.csv and --weights FILE.csv.",
-            "Donnez une étude, ou --times FICHIER.csv et --weights FICHIER.csv."});
-  }
-  const bool of_study = !options.query.empty() || !options.weight.empty() ||
-                        options.allow_closing || options.most_moved || !options.settings.empty() ||
-                        !options.out.empty();
-  if (options.reads_tables() && of_study) {
-    refuse({"--query, --weight, --allow-closing, --move, --out and --set go with a study",
-            "--query, --weight, --allow-closing, --move, --out et --set vont avec une étude"},
-           {"Leave them out; rules of candidates say which sites exist.",
-            "Retirez ces options ; les règles des emplacements disent quels lieux existent."});
-  }
-  if (options.curve && (options.allow_closing || options.most_moved)) {
-    refuse(
-        {"--curve does not go with sites that may close",
-         "--curve ne va pas avec des lieux qui peuvent fermer"},
-        {"Leave --curve out, and ask for each --p.", "Retirez --curve, et demandez chaque --p."});
-  }
-}
-
-bool covers(SitingGoal goal) {
-  return goal == SitingGoal::fewest_sites || goal == SitingGoal::most_covered ||
-         goal == SitingGoal::twice_covered;
-}
-
-void check_problem(const SitesOptions& options) {
-  const bool is_limited =
-      options.most_sites || !options.budget.empty() || options.most_moved.has_value();
-  if (options.goal != SitingGoal::fewest_sites && !is_limited) {
-    refuse(message("{} needs a number of sites", "{} demande un nombre de lieux",
-                   options.problem_name),
-           {"Give --p N, or --budget COST.", "Donnez --p N, ou --budget COÛT."});
-  }
-  if (options.goal != SitingGoal::fewest_sites && options.share_percent < 100) {
-    refuse({"--share goes with lscp", "--share va avec lscp"},
-           {"Leave it out.", "Retirez cette option."});
-  }
-  const bool may_be_full =
-      options.goal == SitingGoal::most_covered || options.goal == SitingGoal::least_mean;
-  if (options.assignment != Assignment::nearest && !may_be_full) {
-    refuse({"--assignment goes with mclp and p-median", "--assignment va avec mclp et p-median"},
-           {"Leave it out.", "Retirez cette option."});
-  }
-  if (!covers(options.goal) && !options.threshold.empty()) {
-    refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
-           {"Leave --threshold out; --nobody-beyond limits the longest.",
-            "Retirez --threshold ; --nobody-beyond limite le plus long."});
-  }
-  if (covers(options.goal) && options.threshold.empty() && options.reads_tables()) {
-    refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),
-           {"Give --threshold VALUE, in the unit of the values.",
-            "Donnez --threshold VALEUR, dans l’unité des valeurs."});
-  }
-  const bool is_plain_mclp =
-      options.goal == SitingGoal::most_covered && options.assignment == Assignment::nearest;
-  if (options.then_mean && (!is_plain_mclp || options.curve)) {
-    refuse({"--then-mean goes with mclp, without --assignment or --curve",
-            "--then-mean va avec mclp, sans --assignment ni --curve"},
-           {"Leave it out.", "Retirez cette option."});
-  }
-  if (options.curve && options.most_sites.value_or(0) == 0) {
-    refuse({"--curve needs a number of sites", "--curve demande un nombre de lieux"},
-           {"Give --p N, 1 or more.", "Donnez --p N, au moins 1."});
-  }
-}
-
-std::uint32_t whole_number(std::string_view text, const std::string& limit) {
-  const auto number = parse_integer(text);
-  if (number && *number >= 0 && *number <= 1'000'000) return static_cast<std::uint32_t>(*number);
-  refuse(message("'{}' is no limit of a group", "« {} » n’est pas une limite de groupe", limit),
-         {"Write GROUP=LEAST..MOST, for example Moulins=1..3 or Moulins=..2.",
-          "Écrivez GROUPE=AU_MOINS..AU_PLUS, par exemple Moulins=1..3 ou Moulins=..2."});
+  parser
+      .add_option("--alternatives", options.alternatives,
+                  say("Up to so many other plans that are almost as good, the best first",
+                      "Jusqu’à tant d’autres plans presque aussi bons, le meilleur d’abord"))
+      ->type_name("N")
+      ->check(CLI::Range(0, 1000));
+  parser
+      .add_option("--within", options.within_percent,
+                  say("How much worse than the best plan alternatives may be, in per cent (1)",
+                      "De combien les autres plans peuvent être moins bons que le meilleur, en "
+                      "pour cent (1)"))
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0.0, 100.0));
 }
 
 }  // namespace
@@ -301,30 +231,6 @@ std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options) {
   add_limit_options(*parser, options, say);
   add_solver_options(*parser, options, say);
   return parser;
-}
-
-void check_sites_options(const SitesOptions& options) {
-  check_input(options);
-  check_problem(options);
-  for (const std::string& limit : options.group_limits) parse_group_limit(limit);
-}
-
-WrittenGroupLimit parse_group_limit(const std::string& text) {
-  const std::size_t equals = text.rfind('=');
-  const std::string name = text.substr(0, equals);
-  const std::string range = equals == std::string::npos ? "" : text.substr(equals + 1);
-  const std::size_t dots = range.find("..");
-  WrittenGroupLimit limit{std::string(trim(name)), 0, {}};
-  if (dots == std::string::npos) {
-    limit.least = whole_number(range, text);
-    limit.most = limit.least;
-    return limit;
-  }
-  const std::string least = range.substr(0, dots), most = range.substr(dots + 2);
-  if (!least.empty()) limit.least = whole_number(least, text);
-  if (!most.empty()) limit.most = whole_number(most, text);
-  if (limit.most && *limit.most < limit.least) whole_number("", text);
-  return limit;
 }
 
 }  // namespace coverage

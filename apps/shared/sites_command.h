@@ -30,6 +30,8 @@ struct SitesOptions {
   double seconds = 60;
   double gap_percent = 0;
   bool curve = false;
+  std::uint32_t alternatives = 0;           ///< so many plans almost as good
+  double within_percent = 1;                ///< how much worse they may be
   bool allow_closing = false;               ///< existing sites may close, and count
   std::optional<std::uint32_t> most_moved;  ///< so many close, and as many open
   std::string out;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/text.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/siting/decimal_amount.h"
@@ -76,6 +77,45 @@ std::string mean_text(const PlanReport& report, Amount weighted_value, Amount we
   return decimal_text(mean_thousandths(weighted_value, weight), report.tables.value_decimals + 3);
 }
 
+/// The sites of a plan as rows of CSV, each after `before`.
+std::string plan_rows(const PlanReport& report, const SitingPlan& plan, const std::string& before) {
+  const PairInstance& tables = report.tables;
+  const bool has_threshold = covers(report.problem.goal);
+  const bool is_shared = report.problem.assignment != Assignment::nearest;
+  const auto services = site_services(tables.instance, report.problem, plan);
+  std::string csv;
+  const auto weight = [&](std::int64_t value) {
+    return decimal_text(value, tables.weight_decimals);
+  };
+  for (std::size_t s = 0; s < plan.sites.size(); ++s) {
+    const CandidateSite& site = tables.instance.sites[plan.sites[s]];
+    const SiteService& service = services[s];
+    csv += fmt::format("{}{},{},{},{},{},{},{},{}\n", before, cell(site.id),
+                       site.counts ? "proposed" : "existing",
+                       site.group.valid() ? cell(tables.groups[site.group]) : "",
+                       decimal_text(site.cost, tables.cost_decimals), weight(service.weight),
+                       has_threshold ? weight(service.covered_weight) : "",
+                       has_threshold && !is_shared ? weight(service.lost_weight) : "",
+                       mean_text(report, service.weighted_value, service.weight));
+  }
+  return csv;
+}
+
+/// Who is served by which site, and whom none has room for.
+void add_assignment(const PlanReport& report, const SitingPlan& plan, Json& json) {
+  const SitingInstance& instance = report.tables.instance;
+  const int decimals = report.tables.weight_decimals;
+  const Amount unserved = unserved_weight(instance, plan);
+  json["served"] = amount_json(total_weight(report) - unserved, decimals);
+  json["unserved"] = amount_json(unserved, decimals);
+  json["assignment"] = Json::array();
+  for (const Allocation& part : plan.allocations) {
+    json["assignment"].push_back({{"demand", instance.demand_id[part.row]},
+                                  {"site", instance.sites[part.site].id},
+                                  {"weight", amount_json(part.weight, decimals)}});
+  }
+}
+
 /// "0.79 %", "0,0012 %" in French: small gaps with more decimals, for 0 % would be a proof.
 std::string gap_text(double gap, Language language) {
   std::string text = format_decimals(gap * 100, gap < 0.001 ? 4 : 2);
@@ -109,30 +149,29 @@ Json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds)
     json["mean"] = amount_json(mean_thousandths(plan.objective, total_weight(report)),
                                report.tables.value_decimals + 3);
   }
+  if (problem.assignment != Assignment::nearest) add_assignment(report, plan, json);
   json["seconds"] = std::round(seconds * 1000) / 1000;
   return json;
 }
 
-std::string plan_csv(const PlanReport& report, const SitingPlan& plan) {
-  const PairInstance& tables = report.tables;
-  const bool has_threshold = covers(report.problem.goal);
-  const auto services = site_services(
-      tables.instance, plan.sites,
-      has_threshold ? std::optional(report.problem.threshold) : std::optional<std::uint32_t>());
+Json alternatives_json(const PlanReport& report, const std::vector<SitingPlan>& plans) {
+  Json list = Json::array();
+  for (const SitingPlan& plan : plans) {
+    list.push_back({{"objective", number(report, plan.objective)},
+                    {"bound", number(report, plan.bound)},
+                    {"gap", gap_of(plan)},
+                    {"sites", ids(report, plan, true)}});
+  }
+  return list;
+}
+
+std::string plan_csv(const PlanReport& report, const SitingPlan& plan,
+                     const std::vector<SitingPlan>* others) {
   std::string csv = "site,status,group,cost,weight,covered_weight,lost_weight,mean_value\n";
-  const auto weight = [&](std::int64_t value) {
-    return decimal_text(value, tables.weight_decimals);
-  };
-  for (std::size_t s = 0; s < plan.sites.size(); ++s) {
-    const CandidateSite& site = tables.instance.sites[plan.sites[s]];
-    const SiteService& service = services[s];
-    csv += fmt::format("{},{},{},{},{},{},{},{}\n", cell(site.id),
-                       site.counts ? "proposed" : "existing",
-                       site.group.valid() ? cell(tables.groups[site.group]) : "",
-                       decimal_text(site.cost, tables.cost_decimals), weight(service.weight),
-                       has_threshold ? weight(service.covered_weight) : "",
-                       has_threshold ? weight(service.lost_weight) : "",
-                       mean_text(report, service.weighted_value, service.weight));
+  if (!others) return csv + plan_rows(report, plan, "");
+  csv = "plan,kind," + csv + plan_rows(report, plan, "1,best,");
+  for (std::size_t k = 0; k < others->size(); ++k) {
+    csv += plan_rows(report, (*others)[k], fmt::format("{},alternative,", k + 2));
   }
   return csv;
 }
@@ -163,6 +202,21 @@ std::string proof_text(const SitingPlan& plan, Language language) {
   return message("at most {} from the optimum", "à {} au plus de l’optimum",
                  gap_text(gap_of(plan), language))
       .in(language);
+}
+
+std::string alternatives_sentence(std::size_t count, bool is_complete, double within_percent,
+                                  Language language) {
+  std::string within = format_number(within_percent);
+  if (language == Language::french) std::ranges::replace(within, '.', ',');
+  std::string text =
+      counted(count, {"other plan", "autre plan"}, {"other plans", "autres plans"}).in(language) +
+      message(" within {} % of it", " à {} % près", within).in(language);
+  if (!is_complete) {
+    text += Message{"; time was too short to rule out others",
+                    " ; le temps a manqué pour exclure qu’il y en ait d’autres"}
+                .in(language);
+  }
+  return text + ".";
 }
 
 std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Language language) {

@@ -78,6 +78,8 @@ class Ranking {
  private:
   bool is_better(Amount a, Amount b) const { return is_maximised(problem_.goal) ? a > b : a < b; }
 
+  bool is_stopped() const { return execution_.stop && execution_.stop->load(); }
+
   bool is_near(Amount objective) const {
     return !is_better(worst_within(problem_.goal, best_, wanted_.share_millionths), objective);
   }
@@ -114,7 +116,7 @@ class Ranking {
 
   void add_part(const std::vector<CandidateIndex>& opened,
                 const std::vector<CandidateIndex>& closed) {
-    if (is_stopped_ || limit_.is_over()) {
+    if (is_stopped() || limit_.is_over()) {
       is_complete_ = false;
       return;
     }
@@ -143,7 +145,6 @@ class Ranking {
     } catch (const NoResultError&) {
       if (limit_.is_over()) is_complete_ = false;
     } catch (const Interrupted&) {
-      is_stopped_ = true;
       is_complete_ = false;
     }
     return {};
@@ -184,7 +185,6 @@ class Ranking {
   std::vector<SitingPlan> met_;  ///< by any search on its way
   Amount best_ = 0, bound_ = 0;
   bool is_complete_ = true;
-  bool is_stopped_ = false;
 };
 
 }  // namespace

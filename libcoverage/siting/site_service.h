@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "libcoverage/siting/siting_problem.h"
+#include "libcoverage/siting/siting_plan.h"
 
 namespace coverage {
 
@@ -20,5 +20,19 @@ struct SiteService {
 std::vector<SiteService> site_services(const SitingInstance& instance,
                                        std::span<const CandidateIndex> sites,
                                        std::optional<std::uint32_t> threshold);
+
+/// The threshold of goals that cover; nothing for the others.
+std::optional<std::uint32_t> threshold_of(const SitingProblem& problem);
+
+/// The same for a plan, read from the solver's assignment where capacities hold: `weight` is then
+/// what the site was given, and nothing is told of what is lost without it.
+std::vector<SiteService> site_services(const SitingInstance& instance, const SitingProblem& problem,
+                                       const SitingPlan& plan);
+
+/// Weight that a plan with capacities gives to no site.
+Amount unserved_weight(const SitingInstance& instance, const SitingPlan& plan);
+
+/// The value between a demand row and a site that serves it.
+std::uint32_t value_of(const SitingInstance& instance, const Allocation& part);
 
 }  // namespace coverage

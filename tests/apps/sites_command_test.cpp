@@ -91,6 +91,14 @@ TEST_CASE("options that do not go together are refused, with what to write inste
       "--assignment goes with"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--then-mean"}),
              "--then-mean goes with"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--p", "2", "--threshold", "9",
+                        "--then-mean", "--alternatives", "3"}),
+             "--alternatives does not go with --then-mean"));
+  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--within", "5"}),
+             "Give --alternatives N too"));
+  const SitesOptions listed = parsed({"--problem", "mclp", "--alternatives", "3", "--within", "5"});
+  CHECK(listed.alternatives == 3);
+  CHECK(listed.within_percent == 5);
   CHECK(parsed({"--problem", "mclp", "--assignment", "split"}).assignment == Assignment::split);
   CHECK(says(error_text([] { parsed({"--problem", "p-hub"}); }), "p-hub"));
 }
