@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "libcoverage/routing/reach_search.h"
+
 namespace coverage {
 namespace {
 
@@ -38,8 +40,10 @@ class ReachPlaces {
             .targets = targets_,
             .candidates = question_.candidates.size(),
             .describe = [this](std::size_t c, ReachCandidate& result) { describe(c, result); },
-            .bound = question_.bound};
+            .bound = question_.bound,
+            .limits = question_.limits};
   }
+  ReachLimits served() const;
 
  private:
   RunId run_of(const Snap& snap) const {
@@ -68,7 +72,34 @@ void ReachPlaces::describe(std::size_t candidate, ReachCandidate& result) const 
   }
 }
 
+ReachLimits ReachPlaces::served() const {
+  ReachCandidate all;
+  for (std::size_t c = 0; c < question_.candidates.size(); ++c) describe(c, all);
+  constexpr std::uint32_t never = Seconds::unreachable().milliseconds();
+  ReachLimits times{std::vector(question_.network.into.vertex_count(), never),
+                    std::vector(question_.homes.size(), never)};
+  ReachSearch search(question_.network.into);
+  search.run(all.sources);
+  for (const VertexId vertex : search.reached()) {
+    const Seconds time = search.time(vertex);
+    times.vertex_ms[vertex.value()] = time.milliseconds();
+    for (const ReachEntry& home : targets_.at(vertex)) {
+      const Seconds from_home = time + Seconds::from_milliseconds(home.time_ms);
+      std::uint32_t& best = times.target_ms[home.target];
+      best = std::min(best, from_home.milliseconds());
+    }
+  }
+  for (const ReachEntry& home : all.direct) {
+    times.target_ms[home.target] = std::min(times.target_ms[home.target], home.time_ms);
+  }
+  return times;
+}
+
 }  // namespace
+
+ReachLimits served_times(const ReachQuestion& question) {
+  return ReachPlaces(question).served();
+}
 
 void stream_candidate_reach(const ReachQuestion& question, const Execution& execution,
                             const std::function<void(std::span<const ReachRow>)>& take) {

@@ -16,12 +16,20 @@ struct ReachQuestion {
   std::span<const std::optional<Snap>> candidates;
   std::span<const std::optional<Snap>> homes;
   Seconds bound;  ///< inclusive
+  /// Where there are some, rows have only the homes that a candidate serves below them.
+  const ReachLimits* limits = nullptr;
 };
+
+/// How soon somebody is at the nearest of the question's candidates, whatever its bound and its
+/// limits: from each vertex, and from each home what `NearestAccess` over all of them says. As
+/// limits of other candidates they leave what these serve sooner: the searches of thousands of
+/// candidates then stay between the sites that are there, and cost little.
+ReachLimits served_times(const ReachQuestion& question);
 
 /// For each candidate the homes whose access time to it is within the bound, by number, with that
 /// time: what `NearestAccess` over this candidate alone says, direct pieces of road, connectors and
-/// terminal time included. A candidate that is not on the network has an empty row. Rows come as
-/// `stream_reach` gives them.
+/// terminal time included. A candidate that is not on the network has an empty row, and costs
+/// nothing. Rows come as `stream_reach` gives them.
 void stream_candidate_reach(const ReachQuestion& question, const Execution& execution,
                             const std::function<void(std::span<const ReachRow>)>& take);
 

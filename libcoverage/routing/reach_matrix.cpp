@@ -19,7 +19,8 @@ class RowWriter {
  public:
   explicit RowWriter(const ReachProblem& problem)
       : problem_(problem),
-        search_(problem.graph),
+        search_(problem.graph, problem.limits ? std::span(problem.limits->vertex_ms)
+                                              : std::span<const std::uint32_t>()),
         best_ms_(problem.targets.count()),
         is_found_((std::size_t{problem.targets.count()} + 63) / 64, 0) {}
 
@@ -64,6 +65,7 @@ std::size_t RowWriter::write(std::size_t candidate) {
 
 inline void RowWriter::offer(std::uint32_t target, Seconds time) {
   if (time > problem_.bound || !time.is_reachable()) return;
+  if (problem_.limits && time.milliseconds() >= problem_.limits->target_ms[target]) return;
   const std::size_t word = target / 64;
   const std::uint64_t bit = std::uint64_t{1} << target % 64;
   if (is_found_[word] & bit) {
@@ -112,6 +114,9 @@ ReachTargets::ReachTargets(const SearchGraph& graph, std::uint32_t count,
 
 void stream_reach(const ReachProblem& problem, const Execution& execution,
                   const std::function<void(std::span<const ReachRow>)>& take) {
+  if (problem.limits && problem.limits->target_ms.size() != problem.targets.count()) {
+    throw std::invalid_argument("limits of other targets than the problem's");
+  }
   std::vector<std::unique_ptr<RowWriter>> writers(std::max(execution.threads, 1u));
   const std::size_t block = std::max<std::size_t>(problem.block_rows, 1);
   std::vector<RowPlace> places(std::min(block, problem.candidates));

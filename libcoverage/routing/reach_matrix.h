@@ -51,6 +51,16 @@ struct ReachCandidate {
   std::vector<ReachEntry> direct;
 };
 
+/// Times that are reached anyway, by vertex and by target: only what is sooner matters. Nothing of
+/// it is lost where searches do not go on from vertices that they do not reach sooner, provided
+/// that no limit is later than that of a vertex that can be gone to (or departed from), plus the
+/// time to it: so it is for the times to the nearest of some places, for these plus the same amount
+/// everywhere, and for the larger of these and any one time.
+struct ReachLimits {
+  std::vector<std::uint32_t> vertex_ms;  ///< by vertex
+  std::vector<std::uint32_t> target_ms;  ///< by target
+};
+
 /// What is asked: for each candidate every target within a time.
 struct ReachProblem {
   SearchGraph graph;
@@ -58,7 +68,9 @@ struct ReachProblem {
   std::size_t candidates = 0;
   /// Fills in a candidate, which comes empty. Called from any thread.
   std::function<void(std::size_t candidate, ReachCandidate&)> describe;
-  Seconds bound;                 ///< inclusive
+  Seconds bound;  ///< inclusive
+  /// Where there are some, rows have only what is below them.
+  const ReachLimits* limits = nullptr;
   std::size_t block_rows = 512;  ///< candidates whose rows are in memory at once
 };
 
@@ -73,7 +85,7 @@ struct ReachRow {
 ///
 /// One bounded search a candidate, several at once; between blocks threads wait for each other.
 /// Without targets, or candidates, rows are empty, or none. Throws InputError where the graph is
-/// broken or a source lies outside it.
+/// broken or a source lies outside it, std::invalid_argument for limits of another size.
 void stream_reach(const ReachProblem& problem, const Execution& execution,
                   const std::function<void(std::span<const ReachRow>)>& take);
 

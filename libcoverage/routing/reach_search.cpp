@@ -1,25 +1,25 @@
 #include "libcoverage/routing/reach_search.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "libcoverage/routing/check_search.h"
 #include "libcoverage/routing/search_loop.h"
 
 namespace coverage {
-namespace {
 
-constexpr std::uint32_t unreached_ms = Seconds::unreachable().milliseconds();
-
-}  // namespace
-
-ReachSearch::ReachSearch(const SearchGraph& graph)
-    : graph_(graph), queue_(suitable_bucket_shift(graph)) {
+ReachSearch::ReachSearch(const SearchGraph& graph, std::span<const std::uint32_t> limits_ms)
+    : graph_(graph), limits_ms_(limits_ms), queue_(suitable_bucket_shift(graph)) {
   check_search_graph(graph);
-  times_ms_.assign(graph.vertex_count(), unreached_ms);
+  if (!limits_ms.empty() && limits_ms.size() != graph.vertex_count()) {
+    throw std::invalid_argument("limits of other vertices than the graph's");
+  }
+  times_ms_.assign(limits_ms.begin(), limits_ms.end());
+  times_ms_.resize(graph.vertex_count(), unreached_ms);
 }
 
 void ReachSearch::forget() {
-  for (const VertexId vertex : reached_) times_ms_[vertex.value()] = unreached_ms;
+  for (const VertexId vertex : reached_) times_ms_[vertex.value()] = limit_of(vertex);
   reached_.clear();
   queue_.clear();
   settled_before_ms_ = 0;
@@ -35,7 +35,7 @@ void ReachSearch::start(std::span<const SearchSource> sources, Seconds bound) {
 inline void ReachSearch::offer(VertexId vertex, std::uint32_t time_ms) {
   std::uint32_t& known = times_ms_[vertex.value()];
   if (time_ms >= known || time_ms > bound_ms_) return;
-  if (known == unreached_ms) reached_.push_back(vertex);
+  if (known == limit_of(vertex)) reached_.push_back(vertex);
   known = time_ms;
   queue_.push(time_ms, vertex);
 }

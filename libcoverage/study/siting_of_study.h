@@ -82,11 +82,14 @@ struct SitingStudy {
   std::size_t existing_count() const;
 };
 
+/// Whether a goal asks who is within the threshold, as opposed to how far everybody is.
+bool covers_within_threshold(SitingGoal goal);
+/// Whether a plan has to serve everybody of the weight.
+bool serves_everybody(const SitingProblem& problem);
+
 /// Reads the study, finds candidates, and searches who can be served from where: within the
-/// threshold for goals that cover, else everything that can be reached, of which (where all
-/// existing sites stay, and none is ever full) only what is nearer than they are can matter and is
-/// kept. Demand that no site reaches is left out of goals that need everybody served, told, and
-/// counted in the ledger.
+/// threshold for goals that cover, else as `search_siting_values` says. Demand that no site reaches
+/// is left out of goals that need everybody served, told, and counted in the ledger.
 ///
 /// Throws InputError for a query, weight or EPCI that the study does not have, for a target that
 /// has a distance and no threshold in its place, and what reading a study and its candidates

@@ -23,7 +23,86 @@ std::vector<ReachEntry> row_by_single_searches(const ReachQuestion& question,
   return row;
 }
 
+std::vector<ReachEntry> row_of(const ReachMatrix& matrix, std::size_t candidate) {
+  return {matrix.row(candidate).begin(), matrix.row(candidate).end()};
+}
+
+/// A town with sites that are there, places where one could open, and homes; some off the network.
+struct TownOfSites {
+  explicit TownOfSites(std::uint32_t seed) : town(seed, 2 + seed % 5) {
+    roads = HandNetwork(town.places, town.streets).build();
+    roads.terminal_time = Seconds::from_milliseconds(town.below(3) * 20);
+    into = reverse_graph(roads);
+    sites.resize(town.below(4));
+    candidates.resize(1 + town.below(15));
+    homes.resize(town.below(40));
+    for (auto* places : {&sites, &candidates, &homes}) {
+      for (auto& place : *places) {
+        if (town.below(9) > 0) place = town.anywhere();
+      }
+    }
+    // On the spot of a site, and of a home: equal times, and none at all.
+    if (!sites.empty()) candidates.back() = sites.back();
+    if (!homes.empty()) candidates.front() = homes.front();
+  }
+
+  ReachQuestion question(const std::vector<std::optional<Snap>>& from) const {
+    return {{roads, into.view()},
+            from,
+            homes,
+            Seconds::from_milliseconds(Seconds::unreachable().milliseconds() - 1)};
+  }
+
+  RandomTown town;
+  RoadNetwork roads;
+  OwnedSearchGraph into;
+  std::vector<std::optional<Snap>> sites, candidates, homes;
+};
+
 }  // namespace
+
+TEST_CASE("homes are served as soon as the nearest of all sites lets them; none serves nobody") {
+  for (std::uint32_t seed = 0; seed < 150; ++seed) {
+    CAPTURE(seed);
+    const TownOfSites world(seed);
+    std::vector<PlacedFacility> facilities;
+    for (std::uint32_t s = 0; s < world.sites.size(); ++s) {
+      if (world.sites[s]) facilities.push_back({FacilityIndex(s), *world.sites[s]});
+    }
+    const NearestAccess access({world.roads, world.into.view()}, facilities, nullptr);
+    const ReachLimits served = served_times(world.question(world.sites));
+    REQUIRE(served.vertex_ms.size() == world.roads.vertex_count());
+    REQUIRE(served.target_ms.size() == world.homes.size());
+    for (std::size_t home = 0; home < world.homes.size(); ++home) {
+      CHECK(Seconds::from_milliseconds(served.target_ms[home]) ==
+            access.at(world.homes[home]).time);
+    }
+  }
+}
+
+TEST_CASE("where only what is sooner matters, rows are the whole ones without the rest") {
+  std::size_t kept = 0, left_out = 0;
+  for (std::uint32_t seed = 0; seed < 400; ++seed) {
+    CAPTURE(seed);
+    const TownOfSites world(seed);
+    ReachQuestion question = world.question(world.candidates);
+    const ReachMatrix whole = candidate_reach(question, quiet_execution());
+    const ReachLimits served = served_times(world.question(world.sites));
+    question.limits = &served;
+    const ReachMatrix pruned = candidate_reach(question, quiet_execution(1 + seed % 3));
+    REQUIRE(pruned.rows() == whole.rows());
+    for (std::size_t c = 0; c < whole.rows(); ++c) {
+      auto expected = row_of(whole, c);
+      left_out += std::erase_if(expected, [&](const ReachEntry& entry) {
+        return entry.time_ms >= served.target_ms[entry.target];
+      });
+      kept += expected.size();
+      REQUIRE(row_of(pruned, c) == expected);
+    }
+  }
+  CHECK(kept > 1000);
+  CHECK(left_out > 1000);
+}
 
 TEST_CASE("a candidate reaches the homes, in the times, that it would have as only facility") {
   std::size_t entries = 0;
@@ -42,9 +121,7 @@ TEST_CASE("a candidate reaches the homes, in the times, that it would have as on
     const ReachMatrix matrix = candidate_reach(question, quiet_execution(1 + seed % 3));
     REQUIRE(matrix.rows() == candidates.size());
     for (std::size_t c = 0; c < candidates.size(); ++c) {
-      const auto row = matrix.row(c);
-      REQUIRE(std::vector<ReachEntry>(row.begin(), row.end()) ==
-              row_by_single_searches(question, candidates[c]));
+      REQUIRE(row_of(matrix, c) == row_by_single_searches(question, candidates[c]));
     }
     entries += matrix.entries.size();
   }

@@ -52,6 +52,26 @@ struct RandomProblem {
     return row;
   }
 
+  /// The times to the nearest of some places, with a change that limits allow.
+  ReachLimits limits_of(std::span<const SearchSource> places, std::uint32_t more,
+                        std::uint32_t least) const {
+    const std::uint32_t never = Seconds::unreachable().milliseconds();
+    ReachLimits limits{std::vector(vertices, never), std::vector(count, never)};
+    const auto answers = plain_nearest(graph.view(), places);
+    for (std::uint32_t v = 0; v < vertices; ++v) {
+      if (answers[v]) limits.vertex_ms[v] = answers[v]->time.milliseconds();
+    }
+    for (const Departure& departure : departures) {
+      std::uint32_t& best = limits.target_ms[departure.target];
+      best = std::min(best,
+                      limits.vertex_ms[departure.vertex.value()] + departure.time.milliseconds());
+    }
+    for (auto* times : {&limits.vertex_ms, &limits.target_ms}) {
+      for (std::uint32_t& time : *times) time = std::max(time + more, least);
+    }
+    return limits;
+  }
+
   std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); }
 
   std::mt19937 random;
@@ -88,6 +108,56 @@ TEST_CASE("rows have the targets within reach by number, for any number of threa
     });
     REQUIRE(next == random.candidates.size());
   }
+}
+
+TEST_CASE(
+    "below limits, rows have what whole rows have there: searches that stop early miss none") {
+  std::size_t kept = 0, left_out = 0;
+  for (std::uint32_t seed = 0; seed < 400; ++seed) {
+    CAPTURE(seed);
+    RandomProblem random(seed);
+    const ReachTargets targets(random.graph.view(), random.count, random.departures);
+    const auto places = random_sources(random.random, random.vertices, 50);
+    const std::uint32_t more = seed % 2 ? random.below(9) : 0;
+    const std::uint32_t least = seed % 3 ? 0 : random.below(60);
+    const ReachLimits limits = random.limits_of(places, more, least);
+    const ReachProblem problem{
+        .graph = random.graph.view(),
+        .targets = targets,
+        .candidates = random.candidates.size(),
+        .describe = [&](std::size_t c, ReachCandidate& result) { result = random.candidates[c]; },
+        .bound = random.bound,
+        .limits = &limits};
+    const ReachMatrix matrix = reach_matrix(problem, quiet_execution(1 + seed % 3));
+    REQUIRE(matrix.rows() == random.candidates.size());
+    for (std::size_t c = 0; c < matrix.rows(); ++c) {
+      auto expected = random.expected_row(random.candidates[c]);
+      left_out += std::erase_if(expected, [&](const ReachEntry& entry) {
+        return entry.time_ms >= limits.target_ms[entry.target];
+      });
+      kept += expected.size();
+      REQUIRE(std::vector<ReachEntry>(matrix.row(c).begin(), matrix.row(c).end()) == expected);
+    }
+  }
+  CHECK(kept > 1000);
+  CHECK(left_out > 1000);
+}
+
+TEST_CASE("limits of other vertices or targets are refused") {
+  const OwnedSearchGraph graph = graph_of(2, {{0, 1, 5, 5}});
+  const ReachTargets one(graph.view(), 1, std::vector<Departure>{{VertexId(1), 0, {}}});
+  ReachLimits limits{{9, 9, 9}, {9}};
+  ReachProblem problem{.graph = graph.view(),
+                       .targets = one,
+                       .candidates = 1,
+                       .describe = [](std::size_t, ReachCandidate&) {},
+                       .bound = Seconds(),
+                       .limits = &limits};
+  CHECK_THROWS_AS(reach_matrix(problem, quiet_execution()), std::invalid_argument);
+  limits = {{9, 9}, {}};
+  CHECK_THROWS_AS(reach_matrix(problem, quiet_execution()), std::invalid_argument);
+  limits = {{9, 9}, {9}};
+  CHECK(reach_matrix(problem, quiet_execution()).rows() == 1);
 }
 
 TEST_CASE("without targets rows are empty, without candidates there is none") {

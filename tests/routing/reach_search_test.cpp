@@ -54,6 +54,37 @@ TEST_CASE("nothing is reached without sources, or from a source beyond the bound
   CHECK(search.reached().empty());
 }
 
+TEST_CASE("a search goes on only from where it comes before the limit") {
+  // 0 → 1 → 2 → 3, with a way round 1 by 4.
+  const OwnedSearchGraph graph =
+      graph_of(5, {{0, 1, 5, 1}, {1, 2, 5, 1}, {2, 3, 5, 1}, {0, 4, 9, 1}, {4, 2, 9, 1}});
+  std::vector<std::uint32_t> limits = {100, 6, 19, 100, 10};
+  ReachSearch search(graph.view(), limits);
+  using Reached = std::vector<std::pair<VertexId, Seconds>>;
+  const auto at = [](std::uint32_t vertex, std::uint32_t time_ms) {
+    return std::pair(VertexId(vertex), Seconds::from_milliseconds(time_ms));
+  };
+  for (int twice = 0; twice < 2; ++twice) {  // a workspace forgets
+    search.run(std::vector{source(0, 0)});
+    CHECK(reached_by(search) == Reached{at(0, 0), at(1, 5), at(2, 10), at(3, 15), at(4, 9)});
+  }
+  SECTION("a vertex reached at its limit is not reached") {
+    limits[1] = 5;
+    ReachSearch other(graph.view(), limits);
+    other.run(std::vector{source(0, 0)});
+    CHECK(reached_by(other) == Reached{at(0, 0), at(2, 18), at(3, 23), at(4, 9)});
+    CHECK(other.time(VertexId(1)) == Seconds::from_milliseconds(5));
+  }
+  SECTION("a source at its limit begins nothing") {
+    search.run(std::vector{source(0, 100)});
+    CHECK(search.reached().empty());
+  }
+  SECTION("there is a limit for each vertex, or none at all") {
+    limits.pop_back();
+    CHECK_THROWS_AS(ReachSearch(graph.view(), limits), std::invalid_argument);
+  }
+}
+
 TEST_CASE("a search within a time finds what the plain search finds, one workspace for all") {
   for (std::uint32_t seed = 0; seed < 400; ++seed) {
     CAPTURE(seed);

@@ -1,0 +1,169 @@
+#include "libcoverage/study/siting_values.h"
+
+#include <catch2/catch.hpp>
+
+#include "error_text.h"
+#include "libcoverage/access/candidate_reach.h"
+#include "siting_study.h"
+
+namespace coverage {
+namespace {
+
+using Row = std::vector<ReachEntry>;
+using Rows = std::vector<Row>;
+
+Rows rows_of(const ReachMatrix& matrix) {
+  Rows rows;
+  for (std::size_t r = 0; r < matrix.rows(); ++r) {
+    rows.emplace_back(matrix.row(r).begin(), matrix.row(r).end());
+  }
+  return rows;
+}
+
+/// The plain twin: a whole search from each place that may be open.
+Rows whole_rows(const SitingStudy& study) {
+  std::vector<std::optional<Snap>> places, homes;
+  for (std::size_t s = 0; s < study.places.size(); ++s) {
+    const auto site = CandidateIndex::from_size(s);
+    const bool forbidden = study.tables.instance.sites[site].rule == SiteRule::forbidden;
+    places.push_back(forbidden ? std::nullopt : std::optional(study.places[site].snap));
+  }
+  for (const DemandIndex point : study.demand_of_row) homes.push_back(study.demand_snaps[point]);
+  const std::uint32_t farthest = Seconds::unreachable().milliseconds() - 1;
+  Progress silent;
+  return rows_of(candidate_reach({.network = study.inputs.networks[study.network]->access(),
+                                  .candidates = places,
+                                  .homes = homes,
+                                  .bound = Seconds::from_milliseconds(farthest)},
+                                 {silent, 1, nullptr}));
+}
+
+/// What of it can matter where existing sites stay and are never full, beside what is within
+/// `kept_ms`.
+Rows rows_that_matter(const SitingStudy& study, std::uint32_t kept_ms = 0) {
+  Rows rows = whole_rows(study);
+  std::vector<std::uint32_t> best(study.demand_of_row.size(), 0xffffffff);
+  for (std::size_t s = 0; s < study.existing_count(); ++s) {
+    for (const ReachEntry& entry : rows[s]) {
+      best[entry.target] = std::min(best[entry.target], entry.time_ms);
+    }
+  }
+  for (std::size_t s = 0; s < rows.size(); ++s) {
+    const std::uint32_t exists = s < study.existing_count() ? 1 : 0;
+    std::erase_if(rows[s], [&](const ReachEntry& entry) {
+      return entry.time_ms > kept_ms && entry.time_ms >= best[entry.target] + exists;
+    });
+  }
+  return rows;
+}
+
+/// The small study with junctions, homes and sites in numbers.
+class ManyPlaces : public SitingWorld {
+ public:
+  ManyPlaces() {
+    std::string homes, places = "id,nom,lon,lat,cout,regle\n";
+    for (int i = 0; i < 25; ++i) {
+      const double lon = 3.005 + 0.0116 * i;
+      homes += fmt::format(
+          R"({}{{"type":"Feature","properties":{{"id":"h{}","pop":{},"old":1}},"geometry":)"
+          R"({{"type":"Point","coordinates":[{},46.35]}}}})",
+          i ? "," : "", i, 10 + i, lon);
+      places += fmt::format("c{},,{},46.35,1,{}\n", i, lon + 0.003,
+                            i % 7 == 3 ? "forbidden" : "optional");
+    }
+    write("homes.geojson", R"({"type":"FeatureCollection","features":[)" + homes + "]}");
+    write("places.csv", places);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("rows of a study are those of whole searches, less what cannot matter") {
+  ManyPlaces world;
+  for (const SitingGoal goal : {SitingGoal::least_mean, SitingGoal::least_worst}) {
+    const SitingStudy study = world.siting({.goal = goal, .new_sites = 2});
+    REQUIRE(study.existing_count() == 2);
+    CHECK(study.places.size() == 27);
+    CHECK(rows_of(study.tables.instance.values) == rows_that_matter(study));
+  }
+  SECTION("where the mean comes after coverage, all within the threshold matter") {
+    for (const int minutes : {0, 3, 7, 60}) {
+      CAPTURE(minutes);
+      const SitingStudy study = world.siting({.goal = SitingGoal::most_covered,
+                                              .threshold = Seconds::from_minutes(minutes),
+                                              .new_sites = 2,
+                                              .then_mean = true});
+      CHECK(rows_of(study.tables.instance.values) ==
+            rows_that_matter(study, study.problem.threshold));
+    }
+  }
+  SECTION("where sites may close or be full, everything does") {
+    const SitingStudy closing =
+        world.siting({.goal = SitingGoal::least_mean, .new_sites = 1, .allow_closing = true});
+    CHECK(rows_of(closing.tables.instance.values) == whole_rows(closing));
+    const SitingStudy full = world.siting(
+        {.goal = SitingGoal::least_mean, .new_sites = 1, .assignment = Assignment::split});
+    CHECK(rows_of(full.tables.instance.values) == whole_rows(full));
+  }
+  SECTION("without existing sites, everything does") {
+    const SitingStudy study = world.siting({.goal = SitingGoal::least_mean, .new_sites = 1},
+                                           {{"queries.france_services", "kind = mairie"}});
+    REQUIRE(study.existing_count() == 0);
+    CHECK(rows_of(study.tables.instance.values) == whole_rows(study));
+  }
+}
+
+TEST_CASE("a forbidden candidate is not searched from") {
+  ManyPlaces world;
+  for (const SitingGoal goal : {SitingGoal::least_mean, SitingGoal::most_covered}) {
+    const SitingStudy study =
+        world.siting({.goal = goal, .threshold = Seconds::from_minutes(60), .new_sites = 1});
+    const auto& sites = study.tables.instance.sites;
+    std::size_t forbidden = 0;
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+      const auto site = CandidateIndex::from_size(s);
+      if (sites[site].rule != SiteRule::forbidden) continue;
+      ++forbidden;
+      CHECK(study.tables.instance.row(site).empty());
+    }
+    CHECK(forbidden == 4);
+  }
+}
+
+TEST_CASE("times that do not fit memory are refused with their size and what to do") {
+  ManyPlaces world;
+  const auto refused = [&](SitingQuestion question, std::uint64_t most_bytes) {
+    SitingStudy study = world.siting(question);
+    study.tables.instance.values = {};
+    return error_text([&] {
+      search_siting_values(study, {world.listener, 1, nullptr}, most_bytes);
+    });
+  };
+  SitingQuestion whole{.goal = SitingGoal::least_mean, .new_sites = 1, .allow_closing = true};
+  // 2 + 21 places, 25 homes, 16 bytes a pair.
+  CHECK(refused(whole, 23 * 25 * 16) == "no error was thrown");
+  CHECK(refused(whole, 23 * 25 * 16 - 1) ==
+        "the times between 27 places for a site and 25 places where people live take about 0.0 GiB "
+        "of memory; 0.0 GiB may be used. Take fewer candidates (--candidates grid:2000, seats), or "
+        "look at who is within a threshold: --problem mclp");
+  const SitingQuestion cover{.threshold = Seconds::from_minutes(60), .new_sites = 1};
+  CHECK(refused(cover, 23 * 25 * 8) == "no error was thrown");
+  CHECK_THAT(refused(cover, 23 * 25 * 8 - 1),
+             Catch::EndsWith("Take fewer candidates (--candidates grid:2000, seats), or a lower "
+                             "--threshold"));
+  SitingQuestion nearer{.goal = SitingGoal::least_mean, .new_sites = 1};
+  CHECK_THAT(refused(nearer, 25 * 16), Catch::StartsWith("the times between 27 places"));
+}
+
+TEST_CASE("a search of who can be served stops when asked to") {
+  ManyPlaces world;
+  for (const bool closing : {false, true}) {
+    CAPTURE(closing);
+    SitingStudy study =
+        world.siting({.goal = SitingGoal::least_mean, .new_sites = 1, .allow_closing = closing});
+    const std::atomic<bool> stop = true;
+    CHECK_THROWS_AS(search_siting_values(study, {world.listener, 1, &stop}), Interrupted);
+  }
+}
+
+}  // namespace coverage
