@@ -33,8 +33,8 @@ std::unique_ptr<CLI::App> make_demo_parser(DemoCommandOptions& options) {
       ->type_name("DIR");
   parser
       ->add_option("--junctions", options.junctions,
-                   say("Road junctions, about (10,000 to 10,000,000)",
-                       "Nombre approximatif de carrefours (10 000 à 10 000 000)"))
+                   say("Road junctions, about (1,000 to 20,000,000)",
+                       "Nombre approximatif de carrefours (1 000 à 20 000 000)"))
       ->check(CLI::Range(std::uint64_t{1000}, std::uint64_t{20'000'000}))
       ->type_name("N");
   parser->add_option("--seed", options.seed, say("Seed of the generator", "Graine du générateur"))

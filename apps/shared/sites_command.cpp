@@ -186,9 +186,14 @@ void add_limit_options(CLI::App& parser, SitesOptions& options, const Say& say) 
 
 void add_solver_options(CLI::App& parser, SitesOptions& options, const Say& say) {
   parser
-      .add_option("--time-limit", options.seconds,
-                  say("Then the best plan found is given, with its gap (60)",
-                      "Ensuite le meilleur plan trouvé est donné, avec son écart (60)"))
+      .add_option(
+          "--time-limit", options.seconds,
+          say("How long to look for a plan (with --curve, for each); then the best found is "
+              "given, with its gap. Reading the study and its travel times come before "
+              "(60)",
+              "Combien de temps chercher un plan (avec --curve, chacun d’eux) ; ensuite le "
+              "meilleur trouvé est donné, avec son écart. La lecture de l’étude et les "
+              "temps de parcours viennent avant (60)"))
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 1e7));
   parser

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "libcoverage/access/access_raster.h"
 #include "libcoverage/access/select_facilities.h"
@@ -14,6 +13,7 @@
 #include "libcoverage/input/query_expression.h"
 #include "libcoverage/input/source_problems.h"
 #include "libcoverage/input/study_place.h"
+#include "libcoverage/study/inhabited_places.h"
 
 namespace coverage {
 
@@ -30,44 +30,6 @@ Condition is_mairie() {
   condition.values = {"mairie"};
   return with_implied_conditions(condition);
 }
-
-/// Squares of the plane in which people live: is anybody near?
-class Homes {
- public:
-  explicit Homes(const Demand& demand) {
-    const auto& weights = demand.weights.front().values;
-    for (std::size_t i = 0; i < demand.points.size(); ++i) {
-      const auto point = DemandIndex::from_size(i);
-      if (weights[point] <= Weight()) continue;
-      const Point at = demand.points[point].position;
-      rows_.push_back({square(at.x), square(at.y), at.x, at.y});
-    }
-    std::sort(rows_.begin(), rows_.end());
-  }
-
-  bool any_near(Point place) const {
-    for (std::int64_t dx = -1; dx <= 1; ++dx) {
-      const std::int64_t x = square(place.x) + dx, y = square(place.y);
-      const Row first{x, y - 1, -HUGE_VAL, -HUGE_VAL};
-      for (auto row = std::lower_bound(rows_.begin(), rows_.end(), first);
-           row != rows_.end() && row->column == x && row->line <= y + 1; ++row) {
-        if (distance({row->x, row->y}, place) <= inhabited_m) return true;
-      }
-    }
-    return false;
-  }
-
- private:
-  struct Row {
-    std::int64_t column, line;
-    double x, y;
-    auto operator<=>(const Row&) const = default;
-  };
-  static std::int64_t square(double metres) {
-    return static_cast<std::int64_t>(std::floor(metres / inhabited_m));
-  }
-  std::vector<Row> rows_;
-};
 
 class CandidateFinder {
  public:
@@ -160,14 +122,10 @@ void CandidateFinder::find_declared(const CandidatesInput& input) {
     case From::seats:
       return add_seats();
     case From::facilities: {
-      const Query asked{.name = "candidates",
-                        .label = {},
-                        .where = input.where,
-                        .condition = input.condition,
-                        .target = {},
-                        .target_source = {},
-                        .weight = {},
-                        .profile = {}};
+      Query asked;
+      asked.name = "candidates";
+      asked.where = input.where;
+      asked.condition = input.condition;
       check_query_attributes({asked}, inputs_.facilities);
       result_.kind = message("facilities: {}", "lieux d’accueil : {}", input.where);
       return add_facilities(input.condition);
@@ -249,7 +207,7 @@ void CandidateFinder::add_junctions() {
   result_.kind = {"junctions with inhabitants within 500 m",
                   "carrefours avec des habitants à moins de 500 m"};
   const RoadNetwork& roads = network_.roads;
-  const Homes homes(demand_);
+  const InhabitedPlaces homes(demand_, inhabited_m);
   std::vector<std::uint8_t> usable(roads.junction_count(), 0);
   for (std::size_t v = 0; v < roads.vertex_count(); ++v) {
     if (roads.vertex_component[v] == 0) usable[roads.vertex_junction[v].value()] = 1;

@@ -190,6 +190,7 @@ class SimpleList {
   DemoFacilities finish(const char* file, const char* label) const {
     return {{file, text_}, kind_, label, count_};
   }
+  bool is_empty() const { return count_ == 0; }
 
  private:
   const TerritoryPlan& plan_;
@@ -226,6 +227,8 @@ std::vector<DemoFacilities> other_facilities(const TerritoryPlan& plan) {
         for (int i = 0; i < count; ++i) list.add(p, presence.title, random);
       }
     }
+    // A small territory may draw none, and a study cannot be run on an empty list.
+    if (list.is_empty()) list.add(by_importance(plan, true).front(), presence.title, random);
     lists.push_back(list.finish(presence.file, presence.label));
   }
   for (const Branches& branch : branches) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "libcoverage/access/select_facilities.h"
 #include "libcoverage/geo/crs.h"
 #include "libcoverage/geo/vector_layer.h"
 #include "libcoverage/input/load_facilities.h"
@@ -217,4 +218,28 @@ TEST_CASE("people live denser in the towns: a tenth of the squares holds over a 
   }
   CHECK(densest > all / 3);
   CHECK(inhabitants.front() < 1500);  // on 4 hectares
+}
+
+// A demo of 3000 junctions once had no postal France services, and could not be run.
+TEST_CASE("the smallest demos have a place in every list, and one for every query") {
+  for (const std::uint64_t junctions : {1000, 2000, 3000}) {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+      CAPTURE(junctions, seed);
+      const TemporaryFolder folder;
+      DemoOptions options;
+      options.directory = folder.path() / "demo";
+      options.junctions = junctions;
+      options.seed = seed;
+      Progress silent;
+      const Study study = load_study(generate_demo(options, Execution{silent}).study.string());
+      std::vector<SourceReport> reports;
+      const Territory territory = territory_of(study, reports);
+      const LoadedFacilities loaded =
+          load_facilities(study, territory, lambert(), Execution{silent}, reports);
+      for (const Query& query : study.queries) {
+        CAPTURE(query.name);
+        CHECK_FALSE(select_facilities(query, loaded.facilities).chosen.empty());
+      }
+    }
+  }
 }
