@@ -19,11 +19,12 @@ class Branching {
       execution_.check_interrupted();
       if (limit_.is_over()) return leave_open(model, known);
       take(model);
-      const auto relaxation = relax_covering(model);
-      if (!relaxation) return;
-      const auto bound = bound_by(model, relaxation->prices, objective_, execution_);
+      const auto relaxation = relax_covering(model, limit_, execution_);
+      if (relaxation.is_impossible) return;
+      if (!relaxation.prices) return leave_open(model, known);
+      const auto bound = bound_by(model, *relaxation.prices, objective_, execution_);
       if (!is_better(model, bound.bound)) return;
-      const std::uint32_t next = next_of(model, relaxation->open, bound.useless);
+      const std::uint32_t next = next_of(model, relaxation.open, bound.useless);
       if (next == model.candidate_count()) return;
       CoveringModel opened = without(model, bound.useless, {});
       const auto at = std::ranges::lower_bound(opened.candidates, model.candidates[next]);

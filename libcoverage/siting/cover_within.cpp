@@ -128,8 +128,11 @@ CoverAnswer CoverSearch::solve_by_program(std::uint32_t value, const OpeningRule
     if (clock_.is_over()) return {};
     const AssignmentProblem problem = asked(value, rules);
     MipModel program = cover_program(problem);
-    const auto relaxation = program.solve_relaxation();
-    if (!relaxation.is_feasible) return {.status = CoverAnswer::Status::impossible};
+    const auto relaxation = program.solve_relaxation(clock_.seconds_left(), clock_.execution());
+    if (relaxation.status == MipModel::Status::infeasible) {
+      return {.status = CoverAnswer::Status::impossible};
+    }
+    if (relaxation.status != MipModel::Status::optimal) return {};
     if (ask_where_short(value, relaxation.values)) continue;
     return answer_of(program, problem.rules.size(), clock_);
   }

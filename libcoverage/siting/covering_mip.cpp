@@ -194,14 +194,18 @@ std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model
   return {};
 }
 
-std::optional<CoveringRelaxation> relax_covering(const CoveringModel& model) {
+CoveringRelaxation relax_covering(const CoveringModel& model, const TimeLimit& limit,
+                                  const Execution& execution) {
   CoveringProgram program(model);
-  const auto relaxation = program.mip().solve_relaxation();
-  if (!relaxation.is_feasible) return {};
-  return CoveringRelaxation{
-      program.prices_of(relaxation),
-      {relaxation.values.begin(),
-       relaxation.values.begin() + static_cast<std::ptrdiff_t>(model.candidate_count())}};
+  const auto relaxation = program.mip().solve_relaxation(limit.left(), execution);
+  CoveringRelaxation result;
+  result.is_impossible = relaxation.status == MipModel::Status::infeasible;
+  if (relaxation.status != MipModel::Status::optimal) return result;
+  result.prices = program.prices_of(relaxation);
+  result.open.assign(
+      relaxation.values.begin(),
+      relaxation.values.begin() + static_cast<std::ptrdiff_t>(model.candidate_count()));
+  return result;
 }
 
 }  // namespace coverage

@@ -18,10 +18,11 @@ std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model
 
 /// What the linear relaxation says: the prices of its optimum, and by candidate its value there.
 struct CoveringRelaxation {
-  CoveringPrices prices;
-  std::vector<double> open;
+  bool is_impossible = false;                 ///< no plan keeps the limits, not even in parts
+  std::optional<CoveringPrices> prices = {};  ///< none where impossible, or not solved in time
+  std::vector<double> open = {};
 };
-/// Nothing where the relaxation has no solution.
-std::optional<CoveringRelaxation> relax_covering(const CoveringModel& model);
+CoveringRelaxation relax_covering(const CoveringModel& model, const TimeLimit& limit,
+                                  const Execution& execution);
 
 }  // namespace coverage

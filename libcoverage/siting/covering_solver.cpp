@@ -78,10 +78,12 @@ void CoveringSolver::search_prices() {
 
 void CoveringSolver::use_relaxation() {
   if (model_.rows.size() > most_for_relaxation) return;
-  const auto relaxation = relax_covering(model_);
-  if (!relaxation) return prove_all();
+  const auto relaxation = relax_covering(model_, limit_, execution_);
+  execution_.check_interrupted();
+  if (relaxation.is_impossible) return prove_all();
+  if (!relaxation.prices) return;
   const auto objective = best_ ? std::optional(best_->objective) : std::nullopt;
-  const auto bound = bound_by(model_, relaxation->prices, objective, execution_);
+  const auto bound = bound_by(model_, *relaxation.prices, objective, execution_);
   prove(bound.bound);
   if (!is_done()) drop(bound.useless);
 }

@@ -1,6 +1,5 @@
 #include "libcoverage/siting/mip_model.h"
 
-#include <CbcEventHandler.hpp>
 #include <CbcModel.hpp>
 #include <CbcSolver.hpp>
 #include <OsiClpSolverInterface.hpp>
@@ -8,47 +7,14 @@
 #include <cmath>
 #include <string>
 
+#include "libcoverage/siting/solver_watch.h"
+
 namespace coverage {
 namespace {
 
 double osi_bound(double value) {
   return std::isinf(value) ? std::copysign(COIN_DBL_MAX, value) : value;
 }
-
-/// Watches a search: passes on what it finds, and ends it where a run is interrupted.
-class Watcher : public CbcEventHandler {
- public:
-  Watcher(const MipModel::Options& options, const Execution& execution)
-      : options_(options), execution_(execution) {}
-
-  CbcEventHandler* clone() const override { return new Watcher(*this); }
-
-  CbcAction event(CbcEvent which) override {
-    if (which == solution || which == heuristicSolution || which == node) report();
-    return is_stopped() ? stop : noAction;
-  }
-
-  bool is_stopped() const {
-    return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
-  }
-
- private:
-  void report() {
-    if (!options_.on_improvement || model_ == nullptr || model_->parentModel() != nullptr) return;
-    const double objective =
-        model_->getSolutionCount() > 0 ? model_->getObjValue() : MipModel::infinity;
-    const double bound = model_->getBestPossibleObjValue();
-    if (objective >= objective_ && bound <= bound_) return;
-    objective_ = std::min(objective, objective_);
-    bound_ = std::max(bound, bound_);
-    options_.on_improvement(objective_, bound_);
-  }
-
-  const MipModel::Options& options_;
-  const Execution& execution_;
-  double objective_ = MipModel::infinity;
-  double bound_ = -MipModel::infinity;
-};
 
 }  // namespace
 
@@ -70,6 +36,61 @@ struct MipModel::Solver {
   void load_columns();
   void load_rows();
 };
+
+namespace {
+
+/// What is known of a search beside what CBC says.
+struct Ending {
+  double absolute_gap = 0;
+  double known_bound = 0;
+  bool is_cut_short = false;
+};
+
+MipModel::Result result_of(const CbcModel& model, const Ending& ending) {
+  MipModel::Result result;
+  const double* best = model.bestSolution();
+  if (best != nullptr) {
+    result.objective = model.getObjValue();
+    result.values.assign(best, best + model.getNumCols());
+    for (int c = 0; c < model.getNumCols(); ++c) {
+      auto& value = result.values[static_cast<std::size_t>(c)];
+      if (model.isInteger(c)) value = std::round(value);
+    }
+  }
+  const bool is_finished =
+      model.status() == 0 && !model.isSecondsLimitReached() && !ending.is_cut_short;
+  // A program that is cut short looks infeasible to CBC, and its bound is none from then on.
+  result.bound = is_finished           ? result.objective - ending.absolute_gap
+                 : ending.is_cut_short ? ending.known_bound
+                                       : model.getBestPossibleObjValue();
+  if (best != nullptr) {
+    result.status = is_finished ? MipModel::Status::optimal : MipModel::Status::feasible;
+  } else if (is_finished || (model.isProvenInfeasible() && !ending.is_cut_short)) {
+    result.status = MipModel::Status::infeasible;
+    result.bound = MipModel::infinity;
+  }
+  return result;
+}
+
+/// A program that ends with a run, for as long as this lives.
+class WatchedProgram {
+ public:
+  WatchedProgram(OsiClpSolverInterface& osi, SolverRun& run) : osi_(osi) {
+    const ProgramWatch watch(run);
+    osi.getModelPtr()->passInEventHandler(&watch);
+  }
+  ~WatchedProgram() {
+    const ClpEventHandler nobody;
+    osi_.getModelPtr()->passInEventHandler(&nobody);
+  }
+  WatchedProgram(const WatchedProgram&) = delete;
+  WatchedProgram& operator=(const WatchedProgram&) = delete;
+
+ private:
+  OsiClpSolverInterface& osi_;
+};
+
+}  // namespace
 
 void MipModel::Solver::load() {
   load_columns();
@@ -141,21 +162,26 @@ int MipModel::row_count() const {
   return solver_->osi.getNumRows();
 }
 
-MipModel::Relaxation MipModel::solve_relaxation() {
+MipModel::Relaxation MipModel::solve_relaxation(double seconds, const Execution& execution) {
   solver_->load();
   OsiClpSolverInterface& osi = solver_->osi;
+  SolverRun run(seconds, execution);
+  const WatchedProgram watched(osi, run);
   if (solver_->is_solved) {
     osi.resolve();
   } else {
     osi.initialSolve();
     solver_->is_solved = true;
   }
-  if (!osi.isProvenOptimal()) return {};
+  Relaxation result;
+  if (run.is_cut_short()) return result;
+  if (osi.isProvenPrimalInfeasible()) result.status = Status::infeasible;
+  if (!osi.isProvenOptimal()) return result;
   const auto columns = [&](const double* values) {
     return std::vector<double>(values, values + osi.getNumCols());
   };
   const double* duals = osi.getRowPrice();
-  return {.is_feasible = true,
+  return {.status = Status::optimal,
           .objective = osi.getObjValue(),
           .values = columns(osi.getColSolution()),
           .reduced_costs = columns(osi.getReducedCost()),
@@ -164,19 +190,22 @@ MipModel::Relaxation MipModel::solve_relaxation() {
 
 MipModel::Result MipModel::solve(const Options& options, const Execution& execution) const {
   solver_->load();
+  SolverRun run(options.seconds, execution);
+  const WatchedProgram watched(solver_->osi, run);
   CbcModel model(solver_->osi);
   model.setLogLevel(0);
   CbcSolverUsefulData data;
   data.noPrinting_ = true;
   CbcMain0(model, data);
   model.messageHandler()->setLogLevel(0);
-  model.setMaximumSeconds(options.seconds);
+  model.setMaximumSeconds(run.seconds_left());
   model.setUseElapsedTime(true);
   model.setAllowableGap(options.absolute_gap);
   model.setAllowableFractionGap(0);
   if (!std::isinf(options.cutoff)) model.setCutoff(options.cutoff);
-  Watcher watcher(options, execution);
-  model.passInEventHandler(&watcher);
+  SearchWatch::Known known;
+  SearchWatch watch(run, known, options);
+  model.passInEventHandler(&watch);
   if (!options.start.empty()) {
     model.setBestSolution(options.start.data(), static_cast<int>(options.start.size()),
                           COIN_DBL_MAX, true);
@@ -186,27 +215,7 @@ MipModel::Result MipModel::solve(const Options& options, const Execution& execut
   CbcMain1(
       std::size(arguments), arguments, model, +[](CbcModel*, int) { return 0; }, data);
   execution.check_interrupted();
-
-  Result result;
-  const double* best = model.bestSolution();
-  if (best != nullptr) {
-    result.objective = model.getObjValue();
-    result.values.assign(best, best + model.getNumCols());
-    for (int c = 0; c < column_count(); ++c) {
-      auto& value = result.values[static_cast<std::size_t>(c)];
-      if (solver_->osi.isInteger(c)) value = std::round(value);
-    }
-  }
-  const bool is_finished = model.status() == 0 && !model.isSecondsLimitReached();
-  result.bound =
-      is_finished ? result.objective - options.absolute_gap : model.getBestPossibleObjValue();
-  if (best != nullptr) {
-    result.status = is_finished ? Status::optimal : Status::feasible;
-  } else if (is_finished || model.isProvenInfeasible()) {
-    result.status = Status::infeasible;
-    result.bound = infinity;
-  }
-  return result;
+  return result_of(model, {options.absolute_gap, known.bound, run.is_cut_short()});
 }
 
 }  // namespace coverage

@@ -32,15 +32,6 @@ class MipModel {
     double factor = 0;
   };
 
-  /// What the relaxation (no column need be whole) says.
-  struct Relaxation {
-    bool is_feasible = false;
-    double objective = 0;
-    std::vector<double> values;         ///< by column
-    std::vector<double> reduced_costs;  ///< by column
-    std::vector<double> row_duals;      ///< by row
-  };
-
   struct Options {
     double seconds = 60;
     double absolute_gap = 0;  ///< good enough to stop
@@ -59,6 +50,15 @@ class MipModel {
     infeasible,  ///< proven: no solution (below the cutoff)
     unknown,     ///< stopped by a limit, without a solution
   };
+  /// What the relaxation (no column need be whole) says.
+  struct Relaxation {
+    Status status = Status::unknown;  ///< never `feasible`
+    double objective = 0;
+    std::vector<double> values;         ///< by column
+    std::vector<double> reduced_costs;  ///< by column
+    std::vector<double> row_duals;      ///< by row
+  };
+
   struct Result {
     Status status = Status::unknown;
     double objective = infinity;
@@ -78,8 +78,9 @@ class MipModel {
   int column_count() const;
   int row_count() const;
 
-  /// From the last basis where there is one, so that rows may be added between calls.
-  Relaxation solve_relaxation();
+  /// From the last basis where there is one, so that rows may be added between calls. `unknown`
+  /// where it takes more seconds, where `execution` is stopped, or where numbers defeat CLP.
+  Relaxation solve_relaxation(double seconds, const Execution& execution);
   /// Throws Interrupted where `execution` is stopped: what was found until then is in
   /// `on_improvement`.
   Result solve(const Options& options, const Execution& execution) const;

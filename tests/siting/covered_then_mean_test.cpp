@@ -53,4 +53,33 @@ TEST_CASE("of the plans that cover most, the one with the least mean is found") 
   CHECK(result.weighted_value == std::get<2>(*best));
 }
 
+/// Two rows, each with a place at 10; a place between them at 40 and 60: the threshold is 30, and
+/// nobody may have more than 50. The penalty on what is not covered must not break that limit.
+TEST_CASE("values between the threshold and what nobody may exceed are allowed, at a penalty") {
+  SitingInstance instance;
+  instance.weight = {2, 1};
+  instance.values = {{0, 2, 4, 5}, {{0, 40}, {1, 10}, {0, 10}, {1, 45}, {0, 5}}};
+  for (const char* id : {"second", "first", "alone"}) instance.sites.push_back({.id = id});
+  SitingProblem problem{.goal = SitingGoal::most_covered, .threshold = 30, .most_sites = 1};
+  problem.nobody_beyond = 50;
+  const auto result = solve_covered_then_mean(instance, problem, {}, quiet_execution());
+  CHECK(result.covered.sites == std::vector{CandidateIndex(1)});
+  CHECK(result.covered.objective == 2);
+  CHECK(result.weighted_value == 2 * 10 + 45);
+  CHECK(result.mean_is_proven);
+}
+
+TEST_CASE("the largest values that tables may hold take a penalty too") {
+  constexpr std::uint32_t largest = 2'000'000'000;
+  SitingInstance instance;
+  instance.weight = {1, 1};
+  instance.values = {{0, 2, 4}, {{0, 7}, {1, largest}, {0, 7}, {1, largest - 5}}};
+  for (const char* id : {"a", "b"}) instance.sites.push_back({.id = id});
+  const SitingProblem problem{.goal = SitingGoal::most_covered, .threshold = 10, .most_sites = 1};
+  const auto result = solve_covered_then_mean(instance, problem, {}, quiet_execution());
+  CHECK(result.covered.sites == std::vector{CandidateIndex(1)});
+  CHECK(result.weighted_value == Amount{7} + largest - 5);
+  CHECK(result.mean_is_proven);
+}
+
 }  // namespace coverage
