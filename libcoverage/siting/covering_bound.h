@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "libcoverage/base/execution.h"
 #include "libcoverage/siting/covering_model.h"
@@ -33,6 +34,9 @@ CoveringPrices first_prices(const CoveringModel& model, std::span<const std::uin
 struct PriceSearch {
   std::optional<Amount> objective = {};  ///< of the best plan known
   int rounds = 400;
+  /// Called each round with the candidates that the relaxed problem takes: plans near to them are
+  /// good. Gives the objective of the best plan known from now on.
+  std::function<std::optional<Amount>(std::span<const std::uint32_t>)> on_choice = {};
   /// Called at whiles with prices better than all before; false ends the search.
   std::function<bool(const CoveringPrices&)> on_better = [](const CoveringPrices&) { return true; };
 };

@@ -91,4 +91,14 @@ std::optional<std::uint32_t> CoveringSites::next_for_minima() const {
   return {};
 }
 
+std::vector<std::uint32_t> first_that_fit(const CoveringModel& model,
+                                          std::span<const std::uint32_t> order) {
+  CoveringSites sites(model);
+  for (const std::uint32_t c : order) {
+    if (sites.fits(c)) sites.open(c);
+  }
+  while (const auto candidate = sites.next_for_minima()) sites.open(*candidate);
+  return sites.open_ones();
+}
+
 }  // namespace coverage

@@ -69,4 +69,9 @@ class CoveringSites {
   std::vector<std::uint32_t> with_minimum_;          ///< groups
 };
 
+/// Of candidates in their order those that limits let in beside the ones before, and the cheapest
+/// that minima ask for still, ascending.
+std::vector<std::uint32_t> first_that_fit(const CoveringModel& model,
+                                          std::span<const std::uint32_t> order);
+
 }  // namespace coverage

@@ -14,15 +14,9 @@ namespace {
 
 /// Beyond so many entries of the model what it needs is too much memory, or time.
 constexpr std::uint64_t most_for_exchanges = 400'000'000;
+constexpr std::uint64_t most_for_choices = 50'000'000;
 constexpr std::uint64_t most_for_relaxation = 300'000;
 constexpr std::uint64_t most_for_mip = 3'000'000;
-
-std::uint64_t entries_without(const CoveringModel& model,
-                              const std::vector<std::uint32_t>& useless) {
-  std::uint64_t entries = model.rows.size();
-  for (const std::uint32_t c : useless) entries -= model.row(c).size();
-  return entries;
-}
 
 }  // namespace
 
@@ -60,20 +54,35 @@ void CoveringSolver::search_plan() {
 
 void CoveringSolver::search_prices() {
   const bool is_small = model_.rows.size() <= most_for_mip;
-  // Once what is left is small enough, the relaxation bounds it better than more rounds.
-  const bool is_relaxable = model_.rows.size() <= most_for_relaxation;
+  const TimeLimit limit(limit_.left() * (is_small ? 0.3 : 0.9));
+  const TimeLimit for_choices(limit_.left() * 0.2);
   CoveringBound last;
-  PriceSearch search{.rounds = 2000};
-  if (best_) search.objective = best_->objective;
-  search.on_better = [&](const CoveringPrices& prices) {
-    last = bound_by(model_, prices, search.objective, execution_);
-    prove(last.bound);
-    return !is_done() &&
-           (is_relaxable || entries_without(model_, last.useless) > most_for_relaxation);
+  CoveringScore best_choice;
+  std::size_t round = 0;
+  PriceSearch search{.objective = objective(), .rounds = 2000};
+  search.on_choice = [&](std::span<const std::uint32_t> chosen) {
+    const CoveringScore score = score_of(model_, chosen);
+    // Where cost is least, what covers more is no better.
+    const bool is_due = model_.minimises_cost ? round++ % 50 == 25 : score > best_choice;
+    if (is_due && !for_choices.is_over()) {
+      best_choice = score;
+      search_from(chosen, for_choices);
+    }
+    return objective();
   };
-  improve_prices(model_, first_prices(model_, plan_), search,
-                 TimeLimit(limit_.left() * (is_small ? 0.3 : 0.9)), execution_);
+  search.on_better = [&](const CoveringPrices& prices) {
+    last = bound_by(model_, prices, objective(), execution_);
+    prove(last.bound);
+    return !is_done();
+  };
+  improve_prices(model_, first_prices(model_, plan_), search, limit, execution_);
   drop(last.useless);
+}
+
+void CoveringSolver::search_from(std::span<const std::uint32_t> order, const TimeLimit& limit) {
+  const auto plan = first_that_fit(model_, order);
+  if (model_.rows.size() > most_for_choices) return offer(model_, plan);
+  offer(model_, swap_covering(model_, transpose(model_), plan, limit, execution_));
 }
 
 void CoveringSolver::use_relaxation() {
@@ -82,16 +91,26 @@ void CoveringSolver::use_relaxation() {
   execution_.check_interrupted();
   if (relaxation.is_impossible) return prove_all();
   if (!relaxation.prices) return;
-  const auto objective = best_ ? std::optional(best_->objective) : std::nullopt;
-  const auto bound = bound_by(model_, *relaxation.prices, objective, execution_);
+  search_near(relaxation.open);
+  const auto bound = bound_by(model_, *relaxation.prices, objective(), execution_);
   prove(bound.bound);
   if (!is_done()) drop(bound.useless);
 }
 
+/// Plans near to what the relaxation opens.
+void CoveringSolver::search_near(const std::vector<double>& open) {
+  const double least = model_.minimises_cost ? 0.5 : 1e-6;
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t c = 0; c < open.size(); ++c) {
+    if (open[c] >= least) order.push_back(c);
+  }
+  std::ranges::stable_sort(order, std::greater{}, [&](std::uint32_t c) { return open[c]; });
+  search_from(order, TimeLimit(limit_.left() * 0.2));
+}
+
 void CoveringSolver::search_by_mip(double seconds) {
   if (model_.rows.size() > most_for_mip || model_.candidate_count() == 0) return;
-  const auto objective = best_ ? std::optional(best_->objective) : std::nullopt;
-  const auto plan = plan_by_mip(model_, objective, TimeLimit(seconds), execution_);
+  const auto plan = plan_by_mip(model_, objective(), TimeLimit(seconds), execution_);
   if (plan) offer(model_, *plan);
 }
 

@@ -24,6 +24,9 @@ class CoveringSolver {
  private:
   void search_plan();
   void search_prices();
+  /// Exchanges from the candidates that limits let in, in their order.
+  void search_from(std::span<const std::uint32_t> order, const TimeLimit& limit);
+  void search_near(const std::vector<double>& open);
   void use_relaxation();
   void search_by_mip(double seconds);
   void branch(double seconds);
@@ -31,10 +34,12 @@ class CoveringSolver {
   void offer(const CoveringModel& model, std::span<const std::uint32_t> plan);
   void prove(Amount bound);
   void prove_all();
-  void use_bound(const CoveringBound& bound);
   void drop(const std::vector<std::uint32_t>& useless);
   bool is_done() const;
   void report() const;
+  std::optional<Amount> objective() const {
+    return best_ ? std::optional(best_->objective) : std::nullopt;
+  }
   Amount objective_of(const CoveringModel& model, std::span<const std::uint32_t> plan) const;
   bool is_better(Amount a, Amount b) const { return model_.minimises_cost ? a < b : a > b; }
 

@@ -14,6 +14,7 @@ struct Relaxed {
   double weight_excess = 0;
   double budget_left = 0;
   double norm = 0;  ///< of all excesses, squared
+  std::vector<std::uint32_t> chosen = {};
 };
 
 class Subgradient {
@@ -64,7 +65,8 @@ class Subgradient {
       }
     });
     if (model_.budget) relaxed.budget_left = static_cast<double>(*model_.budget);
-    for (const std::uint32_t c : choose_by_score(model_, score_)) {
+    relaxed.chosen = choose_by_score(model_, score_);
+    for (const std::uint32_t c : relaxed.chosen) {
       relaxed.value += score_[c];
       if (model_.budget) relaxed.budget_left -= static_cast<double>(model_.cost[c]);
       for (const std::uint32_t r : model_.row(c)) relaxed.excess[r] += 1;
@@ -101,9 +103,9 @@ class Subgradient {
 };
 
 /// The objective as the relaxed problem has it, to be reached from above.
-double target_of(const CoveringModel& model, const PriceSearch& search, double value) {
-  if (!search.objective) return value - 0.05 * std::abs(value);
-  const double objective = static_cast<double>(*search.objective);
+double target_of(const CoveringModel& model, std::optional<Amount> known, double value) {
+  if (!known) return value - 0.05 * std::abs(value);
+  const double objective = static_cast<double>(*known);
   return model.minimises_cost ? static_cast<double>(model.opened_cost) - objective
                               : objective - static_cast<double>(model.opened_weight);
 }
@@ -143,12 +145,14 @@ CoveringPrices improve_prices(const CoveringModel& model, CoveringPrices prices,
                               const Execution& execution) {
   constexpr int patience = 20;
   Subgradient subgradient(model, execution);
+  std::optional<Amount> objective = search.objective;
   CoveringPrices best = prices;
   double best_value = HUGE_VAL, factor = 1.5;
   int idle = 0;
   for (int round = 0; round < search.rounds && !limit.is_over() && factor > 1e-3; ++round) {
     execution.check_interrupted();
     const Relaxed relaxed = subgradient.relax(prices);
+    if (search.on_choice) objective = search.on_choice(relaxed.chosen);
     const bool is_better = relaxed.value < best_value;
     idle = is_better ? 0 : idle + 1;
     if (is_better) {
@@ -162,7 +166,7 @@ CoveringPrices improve_prices(const CoveringModel& model, CoveringPrices prices,
       prices = best;
       continue;
     }
-    const double distance = relaxed.value - target_of(model, search, relaxed.value);
+    const double distance = relaxed.value - target_of(model, objective, relaxed.value);
     if (relaxed.norm <= 0 || distance <= 0) break;
     subgradient.step(prices, relaxed, factor * distance / relaxed.norm);
   }

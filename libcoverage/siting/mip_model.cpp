@@ -129,6 +129,8 @@ void MipModel::Solver::load_rows() {
 MipModel::MipModel() : solver_(std::make_unique<Solver>()) {
   solver_->osi.messageHandler()->setLogLevel(0);
   solver_->osi.setHintParam(OsiDoReducePrint, true, OsiHintTry);
+  // Left to choose, CLP begins with its "idiot" crash, which nothing can end.
+  solver_->osi.setHintParam(OsiDoDualInInitial, true, OsiHintDo);
 }
 MipModel::~MipModel() = default;
 MipModel::MipModel(MipModel&&) noexcept = default;
