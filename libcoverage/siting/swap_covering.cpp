@@ -53,7 +53,14 @@ class SwapSearch {
   }
 
   /// Exchanges until nothing is gained, or, where `until_enough`, enough is covered.
+  /// An exchange may leave a minimum that can be met later.
   void improve(bool until_enough, const TimeLimit& limit, const Execution& execution) {
+    exchange_all(until_enough, limit, execution);
+    while (const auto candidate = sites_.next_for_minima()) open(*candidate);
+  }
+
+ private:
+  void exchange_all(bool until_enough, const TimeLimit& limit, const Execution& execution) {
     bool has_improved = true;
     while (has_improved && !limit.is_over()) {
       has_improved = open_best();
@@ -65,7 +72,6 @@ class SwapSearch {
     }
   }
 
- private:
   void add_to_gains(std::size_t row) {
     const CoveringScore worth = worth_of(model_, row);
     for (const std::uint32_t c : columns_.of(row)) gain_[c] += worth;
