@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "apps/shared/app_main.h"
+#include "apps/shared/asked_in_study.h"
 #include "apps/shared/sites_answer.h"
 #include "apps/shared/sites_command.h"
 #include "apps/shared/sites_search.h"
@@ -116,9 +117,11 @@ void add_greedy(const SitingStudy& study, SolvedPlans& solved, const Execution& 
   }
 }
 
-int solve_study(const SitesOptions& options, const Execution& execution) {
+int solve_study(const SitesOptions& given, const Execution& execution) {
+  const Study written = study_of_options(given);
+  const SitesOptions options = with_study(given, written.sites);
+  check_sites_problem(options);
   const SitingQuestion question = siting_question(options);
-  const Study written = study_of_options(options);
   const Overwrite overwrite = options.overwrite ? Overwrite::yes : Overwrite::no;
   if (!options.out.empty()) {
     require_free_output(written, overwrite);
@@ -133,9 +136,9 @@ int solve_study(const SitesOptions& options, const Execution& execution) {
   const Execution writing{execution.progress, execution.threads, nullptr};
   SolvedPlans solved = solved_plans(found, options);
   add_greedy(study, solved, writing);
-  for (auto& setting : question_settings(options)) {
-    study.inputs.study.settings.push_back(std::move(setting));
-  }
+  auto& settings = study.inputs.study.settings;
+  std::erase_if(settings, [](const auto& setting) { return setting.first.starts_with("sites."); });
+  for (auto& setting : question_settings(options)) settings.push_back(std::move(setting));
   const SitingResults results = siting_outcome(std::move(study), solved, writing);
   write_siting(results,
                {.directory = written.output.directory,
@@ -151,8 +154,9 @@ int solve_study(const SitesOptions& options, const Execution& execution) {
 }
 
 int run(const SitesOptions& options, const Execution& execution) {
-  check_sites_options(options);
+  check_sites_input(options);
   if (!options.study.empty()) return solve_study(options, execution);
+  check_sites_problem(options);
   PairInstance tables = read_tables(options, execution);
   const SitingProblem problem = problem_of(options, tables);
   const FoundSites found = search_sites(tables.instance, problem, options, execution);

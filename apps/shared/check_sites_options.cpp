@@ -10,39 +10,14 @@ namespace {
   throw UsageError(std::move(problem), std::move(remedy));
 }
 
-void check_input(const SitesOptions& options) {
-  if (!options.study.empty() && options.reads_tables()) {
-    refuse({"a study and --times are given", "une étude et --times sont donnés"},
-           {"Give one of them.", "Donnez l’un des deux."});
-  }
-  if (options.study.empty() && (options.times_file.empty() || options.weights_file.empty())) {
-    refuse({"there is nothing to read", "il n’y a rien à lire"},
-           {"Give a study, or --times FILE.csv and --weights FILE.csv.",
-            "Donnez une étude, ou --times FICHIER.csv et --weights FICHIER.csv."});
-  }
-  const bool of_study = !options.query.empty() || !options.weight.empty() ||
-                        options.allow_closing || options.most_moved || !options.settings.empty() ||
-                        !options.out.empty();
-  if (options.reads_tables() && of_study) {
-    refuse({"--query, --weight, --allow-closing, --move, --out and --set go with a study",
-            "--query, --weight, --allow-closing, --move, --out et --set vont avec une étude"},
-           {"Leave them out; rules of candidates say which sites exist.",
-            "Retirez ces options ; les règles des emplacements disent quels lieux existent."});
-  }
-  if (options.curve && (options.allow_closing || options.most_moved)) {
-    refuse(
-        {"--curve does not go with sites that may close",
-         "--curve ne va pas avec des lieux qui peuvent fermer"},
-        {"Leave --curve out, and ask for each --p.", "Retirez --curve, et demandez chaque --p."});
-  }
-}
-
-bool covers(SitingGoal goal) {
-  return goal == SitingGoal::fewest_sites || goal == SitingGoal::most_covered ||
-         goal == SitingGoal::twice_covered;
-}
-
 void check_problem(const SitesOptions& options) {
+  if (options.problem_name.empty()) {
+    refuse(
+        {"there is no problem to solve", "il n’y a pas de problème à résoudre"},
+        {"Give --problem mclp, or another of those in --help; or problem in [sites] of the study.",
+         "Donnez --problem mclp, ou un autre de ceux de --help ; ou problem dans [sites] de "
+         "l’étude."});
+  }
   const bool is_limited =
       options.most_sites || !options.budget.empty() || options.most_moved.has_value();
   if (options.goal != SitingGoal::fewest_sites && !is_limited) {
@@ -60,12 +35,12 @@ void check_problem(const SitesOptions& options) {
     refuse({"--assignment goes with mclp and p-median", "--assignment va avec mclp et p-median"},
            {"Leave it out.", "Retirez cette option."});
   }
-  if (!covers(options.goal) && !options.threshold.empty()) {
+  if (!has_threshold(options.goal) && !options.threshold.empty()) {
     refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
            {"Leave --threshold out; --nobody-beyond limits the longest.",
             "Retirez --threshold ; --nobody-beyond limite le plus long."});
   }
-  if (covers(options.goal) && options.threshold.empty() && options.reads_tables()) {
+  if (has_threshold(options.goal) && options.threshold.empty() && options.reads_tables()) {
     refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),
            {"Give --threshold VALUE, in the unit of the values.",
             "Donnez --threshold VALEUR, dans l’unité des valeurs."});
@@ -86,6 +61,12 @@ void check_problem(const SitesOptions& options) {
     refuse({"--within goes with --alternatives", "--within va avec --alternatives"},
            {"Give --alternatives N too.", "Donnez aussi --alternatives N."});
   }
+  if (options.curve && (options.allow_closing || options.most_moved)) {
+    refuse(
+        {"--curve does not go with sites that may close",
+         "--curve ne va pas avec des lieux qui peuvent fermer"},
+        {"Leave --curve out, and ask for each --p.", "Retirez --curve, et demandez chaque --p."});
+  }
   if (options.curve && options.most_sites.value_or(0) == 0) {
     refuse({"--curve needs a number of sites", "--curve demande un nombre de lieux"},
            {"Give --p N, 1 or more.", "Donnez --p N, au moins 1."});
@@ -102,8 +83,32 @@ std::uint32_t whole_number(std::string_view text, const std::string& limit) {
 
 }  // namespace
 
-void check_sites_options(const SitesOptions& options) {
-  check_input(options);
+bool has_threshold(SitingGoal goal) {
+  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
+}
+
+void check_sites_input(const SitesOptions& options) {
+  if (!options.study.empty() && options.reads_tables()) {
+    refuse({"a study and --times are given", "une étude et --times sont donnés"},
+           {"Give one of them.", "Donnez l’un des deux."});
+  }
+  if (options.study.empty() && (options.times_file.empty() || options.weights_file.empty())) {
+    refuse({"there is nothing to read", "il n’y a rien à lire"},
+           {"Give a study, or --times FILE.csv and --weights FILE.csv.",
+            "Donnez une étude, ou --times FICHIER.csv et --weights FICHIER.csv."});
+  }
+  const bool of_study = !options.query.empty() || !options.weight.empty() ||
+                        options.allow_closing || options.most_moved || !options.settings.empty() ||
+                        !options.out.empty();
+  if (options.reads_tables() && of_study) {
+    refuse({"--query, --weight, --allow-closing, --move, --out and --set go with a study",
+            "--query, --weight, --allow-closing, --move, --out et --set vont avec une étude"},
+           {"Leave them out; rules of candidates say which sites exist.",
+            "Retirez ces options ; les règles des emplacements disent quels lieux existent."});
+  }
+}
+
+void check_sites_problem(const SitesOptions& options) {
   check_problem(options);
   for (const std::string& limit : options.group_limits) parse_group_limit(limit);
 }

@@ -124,11 +124,10 @@ void add_problem_options(CLI::App& parser, SitesOptions& options, const Say& say
           "--problem",
           [&options](const std::string& name) {
             options.problem_name = name;
-            options.goal = goals().at(name);
+            options.goal = goal_named(name);
           },
-          say("mclp, lscp, backup, p-median or p-center",
-              "mclp, lscp, backup, p-median ou p-center"))
-      ->required()
+          say("mclp, lscp, backup, p-median or p-center (default: the study's)",
+              "mclp, lscp, backup, p-median ou p-center (par défaut : celui de l’étude)"))
       ->check(CLI::IsMember({"lscp", "mclp", "backup", "p-median", "p-center"}))
       ->type_name("PROBLEM");
   parser
@@ -226,6 +225,10 @@ void add_solver_options(CLI::App& parser, SitesOptions& options, const Say& say)
 }
 
 }  // namespace
+
+SitingGoal goal_named(const std::string& problem) {
+  return goals().at(problem);
+}
 
 std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options) {
   auto parser = make_parser(sites_command_text(), options.common);

@@ -45,8 +45,16 @@ struct SitesOptions {
 CommandText sites_command_text();
 std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options);
 
-/// Throws UsageError where options are missing or do not go together.
-void check_sites_options(const SitesOptions& options);
+/// The goal of a problem by its name, one of the choices of `--problem`.
+SitingGoal goal_named(const std::string& problem);
+/// Whether a goal counts whom sites reach within the threshold.
+bool has_threshold(SitingGoal goal);
+
+/// Throws UsageError where options say nothing to read, or more than one thing.
+void check_sites_input(const SitesOptions& options);
+
+/// Throws UsageError where the problem is missing, or does not go with the other options.
+void check_sites_problem(const SitesOptions& options);
 
 /// A limit as written: `Moulins=1..3`, `Vichy=2`, `Vichy=..1`, `Vichy=1..`.
 struct WrittenGroupLimit {

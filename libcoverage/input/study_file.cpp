@@ -10,6 +10,7 @@
 #include "libcoverage/input/study_document.h"
 #include "libcoverage/input/study_key_lists.h"
 #include "libcoverage/input/study_queries.h"
+#include "libcoverage/input/study_sites.h"
 #include "libcoverage/input/study_table.h"
 
 namespace coverage {
@@ -68,6 +69,7 @@ class StudyReader {
       study_.queries = read_queries(*queries, study_, study_.settings);
     }
     read_candidates(root_, study_);
+    read_sites(root_, study_);
     if (const TomlValue* catchments = root_.find("catchments")) {
       study_.catchments = read_catchments(*catchments, study_, study_.settings);
     }

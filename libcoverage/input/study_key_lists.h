@@ -36,6 +36,7 @@ const std::vector<BoundKey<DemandInput>>& demand_keys();
 const std::vector<BoundKey<RoadsInput>>& roads_keys();
 const std::vector<BoundKey<Query>>& query_keys();
 const std::vector<BoundKey<CandidatesInput>>& candidates_keys();
+const std::vector<BoundKey<SitesInput>>& sites_keys();
 const std::vector<BoundKey<CatchmentInput>>& catchment_keys();
 const std::vector<BoundKey<OutputSettings>>& output_keys();
 const std::vector<BoundKey<ChangeInput>>& change_keys();

@@ -22,6 +22,7 @@ std::vector<StudyKey> all_keys() {
   append(keys, roads_keys());
   append(keys, query_keys());
   append(keys, candidates_keys());
+  append(keys, sites_keys());
   append(keys, catchment_keys());
   append(keys, output_keys());
   append(keys, change_keys());
@@ -41,6 +42,7 @@ const std::vector<StudySection>& study_sections() {
       {"roads", Form::table, true},
       {"queries", Form::named_tables},
       {"candidates", Form::table},
+      {"sites", Form::table},
       {"catchments", Form::named_tables},
       {"output", Form::table},
       {"change", Form::blocks},

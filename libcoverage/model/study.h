@@ -133,6 +133,22 @@ struct CandidatesInput {
   double spacing_m = 2000;                     ///< of a grid
 };
 
+/// What `coverage-sites` asks where its options say nothing else.
+struct SitesInput {
+  std::string problem;  ///< `mclp`, as in the option; empty: the option must say
+  std::optional<int> new_sites;
+  std::optional<double> budget;
+  std::string query, weight;             ///< empty: the first query, and whom it counts
+  std::string threshold, nobody_beyond;  ///< times; empty: the query's target, no such limit
+  std::optional<double> share_percent;
+  std::vector<std::string> group_limits;  ///< `Moulins=1..3`
+  std::string assignment;                 ///< `single` or `split`; empty: sites are never full
+  bool allow_closing = false;
+  std::optional<int> most_moved;
+  bool then_mean = false;
+  bool curve = false;
+};
+
 struct OutputSettings {
   std::string directory = "out";
   double cell_size_m = 100;
@@ -161,6 +177,7 @@ struct Study {
   RoadsInput roads;
   std::vector<Query> queries;  ///< in the order of the file; empty: one a kind
   std::optional<CandidatesInput> candidates;
+  SitesInput sites;
   std::vector<Catchment> catchments;  ///< in the order of the file
   OutputSettings output;
   std::vector<ScenarioChange> changes;

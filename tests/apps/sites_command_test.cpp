@@ -16,8 +16,13 @@ SitesOptions parsed(std::vector<const char*> arguments) {
   return options;
 }
 
+void check(const SitesOptions& options) {
+  check_sites_input(options);
+  check_sites_problem(options);
+}
+
 std::string complaint(std::vector<const char*> arguments) {
-  return error_text([&] { check_sites_options(parsed(arguments)); });
+  return error_text([&] { check(parsed(arguments)); });
 }
 
 bool says(const std::string& text, const char* words) {
@@ -59,7 +64,7 @@ TEST_CASE("coverage-sites reads a problem over tables made elsewhere") {
   CHECK(options.group_limits == std::vector<std::string>{"Moulins=1..3", "Vichy=..2"});
   CHECK(options.seconds == 5);
   CHECK(options.curve);
-  CHECK_NOTHROW(check_sites_options(options));
+  CHECK_NOTHROW(check(options));
 }
 
 TEST_CASE("each problem of coverage-sites has its goal") {
@@ -76,6 +81,7 @@ TEST_CASE("options that do not go together are refused, with what to write inste
   const char* w = "--weights";
   CHECK(says(complaint({"--problem", "lscp"}), "nothing to read"));
   CHECK(says(complaint({t, "t.csv", "--problem", "lscp"}), "--weights FILE.csv"));
+  CHECK(says(complaint({t, "t", w, "w", "--p", "2"}), "no problem to solve"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--threshold", "9"}), "Give --p N"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--p", "2"}), "--threshold VALUE"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--threshold", "9"}),
@@ -126,7 +132,7 @@ TEST_CASE("coverage-sites reads a question on a study") {
   CHECK(options.weight == "pop_75_plus");
   CHECK(options.most_moved == 2u);
   CHECK(options.candidates == "grid:500");
-  check_sites_options(options);
+  check(options);
 }
 
 TEST_CASE("options of a study do not go with tables, nor a curve with closing") {
