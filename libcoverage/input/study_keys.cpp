@@ -34,18 +34,12 @@ std::vector<StudyKey> all_keys() {
 const std::vector<StudySection>& study_sections() {
   using Form = StudySection::Form;
   static const std::vector<StudySection> sections{
-      {"communes", Form::table},
-      {"population", Form::table},
-      {"territories", Form::blocks},
-      {"facilities", Form::blocks, true},
-      {"demand", Form::table},
-      {"roads", Form::table, true},
-      {"queries", Form::named_tables},
-      {"candidates", Form::table},
-      {"sites", Form::table},
-      {"catchments", Form::named_tables},
-      {"output", Form::table},
-      {"change", Form::blocks},
+      {"communes", Form::table},       {"population", Form::table},
+      {"territories", Form::blocks},   {"facilities", Form::blocks, true},
+      {"demand", Form::table},         {"roads", Form::table, true},
+      {"queries", Form::named_tables}, {"candidates", Form::table},
+      {"sites", Form::table},          {"catchments", Form::named_tables},
+      {"output", Form::table},         {"change", Form::blocks},
   };
   return sections;
 }
