@@ -159,14 +159,26 @@ bool may_still_open(const OpeningRules& left, const OpeningRules& rules, std::ui
 
 MedianProblem median_problem(const SitingInstance& instance, const SitingProblem& problem,
                              OpeningRules rules, const Execution& execution) {
+  MedianProblem median = listed_median(instance, problem, std::move(rules), execution);
+  refuse_unreachable(instance, problem, median);
+  return median;
+}
+
+MedianProblem listed_median(const SitingInstance& instance, const SitingProblem& problem,
+                            OpeningRules rules, const Execution& execution) {
   MedianProblem median;
   median.problem.rules = std::move(rules);
   Builder builder(instance, problem, median);
   builder.number_rows();
   builder.fill_lists(execution);
-  refuse_unreachable(instance, problem, median);
   builder.scale();
   return median;
+}
+
+void serve_everybody(MedianProblem& median, double most) {
+  for (std::size_t row = 0; row < median.demand.size(); ++row) {
+    if (median.must_be_served(row)) median.problem.without[row] = most;
+  }
 }
 
 Restricted restricted(const AssignmentProblem& problem, std::span<const std::uint32_t> open,

@@ -48,6 +48,14 @@ struct MedianProblem {
 MedianProblem median_problem(const SitingInstance& instance, const SitingProblem& problem,
                              OpeningRules rules, const Execution& execution);
 
+/// The same for a part of the places: rows that it does not serve are no error.
+MedianProblem listed_median(const SitingInstance& instance, const SitingProblem& problem,
+                            OpeningRules rules, const Execution& execution);
+
+/// Leaving a row unserved costs `most`, where it must be served: once a plan is known nothing is
+/// gained by plans that cost more, so that bounds converge.
+void serve_everybody(MedianProblem& median, double most);
+
 /// What is left of a problem when some places are open and others closed for good. `place` says
 /// where its places stand in `problem`.
 struct Restricted {

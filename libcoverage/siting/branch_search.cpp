@@ -104,7 +104,8 @@ class Search {
   void search_root() {
     current_ = -std::numeric_limits<double>::infinity();
     LagrangianBound found;
-    found.step = 1.5;
+    found.prices = options_.prices;
+    found.step = found.prices.empty() ? 1.5 : 0.5;
     for (int done = 0; done < options_.root_iterations; done += stage_iterations) {
       found =
           ascend(*top_, std::move(found.prices),

@@ -15,6 +15,8 @@ struct BranchOptions {
   double unit = 1;  ///< costs of plans differ by at least this, or not at all
   int root_iterations = 800;
   int node_iterations = 60;
+  /// By row, to begin with; may be empty.
+  std::vector<double> prices = {};
   std::size_t most_nodes = std::numeric_limits<std::size_t>::max();
   /// Where given, what many nodes leave undecided is handed to CBC, once.
   const SolverClock* clock = nullptr;

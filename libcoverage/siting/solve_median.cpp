@@ -6,6 +6,7 @@
 #include "libcoverage/siting/branch_search.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/infeasible_siting.h"
+#include "libcoverage/siting/sift_places.h"
 #include "libcoverage/siting/solver_clock.h"
 #include "libcoverage/siting/swap_search.h"
 
@@ -16,27 +17,46 @@ class MedianSolver {
  public:
   MedianSolver(const SitingInstance& instance, const SitingProblem& problem,
                const SolveOptions& options, const Execution& execution)
-      : instance_(instance),
-        asked_(problem),
-        options_(options),
-        clock_(options, execution),
-        median_(median_problem(instance, problem, opening_rules(instance, problem), execution)) {}
+      : instance_(instance), asked_(problem), options_(options), clock_(options, execution) {}
 
   SitingPlan solve() {
-    find_first_plan();
-    serve_everybody();
+    Sifted sifted{.rules = opening_rules(instance_, asked_)};
+    if (is_sifted(instance_, sifted.rules)) sifted = sift(sifted.rules);
+    if (!sifted.is_decided && !(plan_ && is_over(in_units(plan_->bound)))) search(sifted);
+    if (sifted.is_decided) plan_->bound = plan_->objective;
+    return *plan_;
+  }
+
+ private:
+  Sifted sift(const OpeningRules& rules) {
+    return sift_places(instance_, asked_, rules,
+                       {.on_plan = [this](auto sites) { return measure(sites); },
+                        .on_bound = [this](double bound) { raise_bound(bound); },
+                        .stop = [this] { return is_over(plan_ ? in_units(plan_->bound) : -1); }},
+                       clock_.execution());
+  }
+
+  /// Among the places that are left.
+  void search(Sifted& sifted) {
+    median_ = plan_
+                  ? listed_median(instance_, asked_, std::move(sifted.rules), clock_.execution())
+                  : median_problem(instance_, asked_, std::move(sifted.rules), clock_.execution());
+    if (!plan_) find_first_plan();
+    // Nothing is gained by plans that cost more than the one known.
+    serve_everybody(median_, in_units(plan_->objective) + 1);
+    raise_bound(each_row_by_itself());
+    for (double& price : sifted.prices) price /= static_cast<double>(median_.unit);
     const auto result =
         search_places(median_.problem, {.best = in_units(plan_->objective),
+                                        .prices = std::move(sifted.prices),
                                         .clock = &clock_,
                                         .on_plan = [this](auto places) { return offer(places); },
                                         .on_bound = [this](double bound) { raise_bound(bound); },
                                         .stop = [this](double bound) { return is_over(bound); }});
     raise_bound(result.bound);
     if (result.is_complete) plan_->bound = plan_->objective;
-    return *plan_;
   }
 
- private:
   double in_units(Amount amount) const {
     return static_cast<double>(amount) / static_cast<double>(median_.unit);
   }
@@ -55,23 +75,30 @@ class MedianSolver {
     if (!plan_) offer(some_plan(instance_, asked_, median_, clock_));
   }
 
-  /// Nothing is gained by plans that cost more than the one known: leaving a row unserved costs
-  /// that much, no more, so that bounds converge.
-  void serve_everybody() {
-    const double most = in_units(plan_->objective) + 1;
-    for (std::size_t row = 0; row < median_.demand.size(); ++row) {
-      if (median_.must_be_served(row)) median_.problem.without[row] = most;
+  /// What nearest places of all would cost.
+  double each_row_by_itself() const {
+    double sum = 0;
+    for (std::size_t row = 0; row < median_.problem.rows(); ++row) {
+      const auto list = median_.problem.row(row);
+      if (list.empty()) continue;  // what is open anyway serves it, or no better plan does
+      sum += median_.problem.weight[row] * list.front().value;
     }
+    return sum;
   }
 
   double offer(std::span<const std::uint32_t> places) {
-    const auto sites = sites_of(median_.problem.rules, places);
+    const double amount = measure(sites_of(median_.problem.rules, places));
+    return amount / static_cast<double>(median_.unit);
+  }
+
+  /// The sum of weight × value of the best plan, this one included.
+  double measure(std::span<const CandidateIndex> sites) {
     const auto objective = evaluate_plan(instance_, asked_, sites);
     if (objective && (!plan_ || *objective < plan_->objective)) {
-      plan_ = SitingPlan{sites, *objective, plan_ ? plan_->bound : 0};
+      plan_ = SitingPlan{{sites.begin(), sites.end()}, *objective, plan_ ? plan_->bound : 0};
       options_.on_improvement(*plan_);
     }
-    return plan_ ? in_units(plan_->objective) : std::numeric_limits<double>::infinity();
+    return plan_ ? static_cast<double>(plan_->objective) : std::numeric_limits<double>::infinity();
   }
 
   /// A bound in units, which objectives are whole multiples of; rounded so that it stays one.
@@ -88,7 +115,7 @@ class MedianSolver {
   const SitingProblem& asked_;
   const SolveOptions& options_;
   SolverClock clock_;
-  MedianProblem median_;
+  MedianProblem median_;  ///< while places are sifted empty, its unit 1
   std::optional<SitingPlan> plan_;
 };
 
