@@ -14,6 +14,7 @@
 #include "libcoverage/siting/greedy_curve.h"
 #include "libcoverage/study/output_place.h"
 #include "libcoverage/study/siting_outcome.h"
+#include "libcoverage/study/siting_values.h"
 
 namespace coverage {
 
@@ -129,6 +130,7 @@ int solve_study(const SitesOptions& given, const Execution& execution) {
   }
   SitingStudy study = siting_of_study(written, question, execution);
   const FoundSites found = search_sites(study.tables.instance, study.problem, options, execution);
+  complete_siting_rows(study, found.sites(), {execution.progress, execution.threads, nullptr});
   const SitesAnswer answer{options, {study.tables, study.problem, options.problem_name}, &study};
   print_answer(answer, found);
   if (options.out.empty()) return status_of(found);

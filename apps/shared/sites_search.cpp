@@ -77,6 +77,18 @@ std::vector<SitingPlan> FoundSites::others() const {
   return {alternatives->plans.begin() + 1, alternatives->plans.end()};
 }
 
+std::vector<CandidateIndex> FoundSites::sites() const {
+  std::vector<CandidateIndex> all = best().sites;
+  const auto add = [&](const SitingPlan& found) {
+    all.insert(all.end(), found.sites.begin(), found.sites.end());
+  };
+  for (const SitingPlan& other : others()) add(other);
+  for (const auto& point : curve) {
+    if (point) add(*point);
+  }
+  return all;
+}
+
 void PlanKeeper::keep(const SitingPlan& plan) {
   last_ = plan;
   const std::size_t number = counted_sites(instance_, plan);

@@ -25,6 +25,8 @@ struct FoundSites {
   const SitingPlan& best() const;
   /// The alternatives without the plan itself.
   std::vector<SitingPlan> others() const;
+  /// The sites of all plans, in no stated order; some may repeat.
+  std::vector<CandidateIndex> sites() const;
 };
 
 /// Keeps the best plans that a search reports on its way, and tells progress.

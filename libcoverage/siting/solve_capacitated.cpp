@@ -44,7 +44,7 @@ class Program {
  public:
   Program(const SitingInstance& instance, const SitingProblem& problem)
       : instance_(instance), problem_(problem), pairs_(pairs_of(instance, problem)) {
-    if (pairs_.size() > most_capacitated_pairs) refuse_size();
+    require_capacitated_size(pairs_.size());
     sites_ = add_site_columns(model_, instance);
     add_pairs();
     add_rows();
@@ -75,16 +75,6 @@ class Program {
   }
 
  private:
-  [[noreturn]] void refuse_size() const {
-    throw InputError(message("{} pairs of demand and candidates are too many for a problem with "
-                             "capacities; {} may be",
-                             "{} couples de demande et d’emplacements sont trop nombreux pour un "
-                             "problème de capacité ; {} au plus",
-                             pairs_.size(), most_capacitated_pairs),
-                     {"Lower the threshold or --nobody-beyond, or give fewer candidates.",
-                      "Baissez le seuil ou --nobody-beyond, ou donnez moins d’emplacements."});
-  }
-
   double weight_of(const Pair& pair) const {
     return static_cast<double>(instance_.weight[pair.row]);
   }
@@ -224,6 +214,18 @@ bool loads_fit(const SitingInstance& instance, const SitingProblem& problem, con
 }
 
 }  // namespace
+
+void require_capacitated_size(std::size_t pairs) {
+  if (pairs <= most_capacitated_pairs) return;
+  throw InputError(
+      message("{} pairs of demand and candidates are too many for a problem with capacities; {} "
+              "may be",
+              "{} couples de demande et d’emplacements sont trop nombreux pour un problème de "
+              "capacité ; {} au plus",
+              pairs, most_capacitated_pairs),
+      {"Lower the threshold or --nobody-beyond, or give fewer candidates.",
+       "Baissez le seuil ou --nobody-beyond, ou donnez moins d’emplacements."});
+}
 
 std::optional<Amount> evaluate_allocations(const SitingInstance& instance,
                                            const SitingProblem& problem, const SitingPlan& plan) {

@@ -16,6 +16,8 @@ SitingPlan solve_capacitated(const SitingInstance& instance, const SitingProblem
                              const SolveOptions& options, const Execution& execution);
 
 constexpr std::size_t most_capacitated_pairs = 5'000'000;
+/// For callers that know before they search. Throws InputError for more pairs than that.
+void require_capacitated_size(std::size_t pairs);
 
 /// The objective of allocations, exact; nothing where a row with weight goes unserved though all
 /// must be (`least_mean`), or where a capacity, a threshold or the rule of the assignment is

@@ -88,7 +88,8 @@ bool covers_within_threshold(SitingGoal goal);
 bool serves_everybody(const SitingProblem& problem);
 
 /// Reads the study, finds candidates, and searches who can be served from where: within the
-/// threshold for goals that cover, else as `search_siting_values` says. Demand that no site reaches
+/// threshold for goals that cover, else everything that can be reached, less what cannot matter to
+/// the choice (`search_siting_values`). Demand that no site reaches
 /// is left out of goals that need everybody served, told, and counted in the ledger.
 ///
 /// Throws InputError for a query, weight or EPCI that the study does not have, for a target that

@@ -28,12 +28,14 @@ class PlaceWriter {
 
   ClosableSites write() {
     add_existing();
+    tell_of_existing();
     add_candidates();
     return closable_;
   }
 
  private:
   void add_existing();
+  void tell_of_existing() const;
   void add_candidates();
   void add_candidate(const Candidate& candidate, const Snap& snap, std::int64_t cost_step);
   std::int64_t settle_cost_step(const std::vector<Candidate>& candidates);
@@ -44,6 +46,8 @@ class PlaceWriter {
   SitingStudy& study_;
   const Execution& execution_;
   ClosableSites closable_;
+  std::vector<std::string> unsnapped_;  ///< ids of existing sites
+  std::uint64_t stays_ = 0;
 };
 
 void PlaceWriter::add_site(CandidateSite site, SitingPlace place) {
@@ -68,8 +72,12 @@ void PlaceWriter::add_existing() {
   for (const FacilityIndex index :
        select_facilities(study_.asked(), inputs.facilities.facilities).chosen) {
     const Facility& facility = inputs.facilities.facilities[index];
-    if (!snaps[index]) continue;
+    if (!snaps[index]) {
+      unsnapped_.push_back(facility.id);
+      continue;
+    }
     const bool closes = may_close(facility);
+    stays_ += closes ? 0 : 1;
     CandidateSite site;
     site.rule = closes ? SiteRule::optional : SiteRule::mandatory;
     site.counts = closes;
@@ -79,6 +87,23 @@ void PlaceWriter::add_existing() {
     closable_.count += closes ? 1 : 0;
     add_site(std::move(site), {facility.id, facility.name, facility.position, facility.lon_lat,
                                facility.commune, index, *snaps[index]});
+  }
+}
+
+void PlaceWriter::tell_of_existing() const {
+  if (!unsnapped_.empty()) {
+    const double limit = study_.inputs.networks[study_.network]->snapper->limit_m();
+    const std::string examples = unsnapped_.front() + (unsnapped_.size() > 1 ? "…" : "");
+    execution_.progress.warn(
+        message("existing sites that serve nobody, farther than {} m from any road: {} ({})",
+                "lieux existants qui ne servent personne, à plus de {} m de toute route : {} ({})",
+                limit, unsnapped_.size(), examples));
+  }
+  if (study_.question.allow_closing && stays_ > 0) {
+    execution_.progress.warn(
+        message("existing sites that stay, for they are outside the study area: {} of {}",
+                "lieux existants qui restent, car ils sont hors du territoire d’étude : {} sur {}",
+                stays_, stays_ + closable_.count));
   }
 }
 

@@ -7,13 +7,21 @@
 #include "libcoverage/access/whole_reach.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/network/network_cache.h"
+#include "libcoverage/output/people_text.h"
 #include "libcoverage/routing/hierarchy_file.h"
+#include "libcoverage/siting/solve_capacitated.h"
 
 namespace coverage {
 
 namespace {
 
 using Snaps = std::vector<std::optional<Snap>>;
+constexpr std::uint32_t never = Seconds::unreachable().milliseconds();
+
+/// Whether nothing beyond the threshold is asked.
+bool covers_only(const SitingStudy& study) {
+  return covers_within_threshold(study.problem.goal) && !study.question.then_mean;
+}
 
 /// How much may be kept, and the words where it is too little.
 class Room {
@@ -31,20 +39,26 @@ class Room {
   /// Throws where so many are too many: `expected` in all.
   void require(double entries, double expected) const {
     if (bytes_of(entries) <= most_bytes_) return;
-    const auto gib = [](std::uint64_t bytes) { return static_cast<double>(bytes) / (1 << 30); };
-    throw InputError(
-        message("the times between {} places for a site and {} places where people live take about "
-                "{:.1f} GiB of memory; {:.1f} GiB may be used",
-                "les temps entre {} emplacements et {} points de demande prennent environ {:.1f} "
-                "Gio de mémoire ; {:.1f} Gio sont utilisables",
-                study_.places.size(), study_.demand_of_row.size(), gib(bytes_of(expected)),
-                gib(most_bytes_)),
-        remedy());
+    const auto in = [&](Language language) {
+      const auto size = [&](std::uint64_t bytes) {
+        return size_text(static_cast<double>(bytes), language);
+      };
+      return message(
+                 "the times between {} sites, existing or possible, and {} places where people "
+                 "live take about {} of memory; {} may be used",
+                 "les temps entre {} lieux, existants ou possibles, et {} points de demande "
+                 "prennent environ {} de mémoire ; {} sont utilisables",
+                 whole_text(study_.places.size(), language),
+                 whole_text(study_.demand_of_row.size(), language), size(bytes_of(expected)),
+                 size(most_bytes_))
+          .in(language);
+    };
+    throw InputError({in(Language::english), in(Language::french)}, remedy());
   }
 
  private:
   Message remedy() const {
-    if (covers_within_threshold(study_.problem.goal) && !study_.question.then_mean) {
+    if (covers_only(study_)) {
       return {"Take fewer candidates (--candidates grid:2000, seats), or a lower --threshold",
               "Prenez moins d’emplacements (--candidates grid:2000, seats), ou un --threshold plus "
               "bas"};
@@ -72,42 +86,61 @@ class ValueSearch {
     for (const DemandIndex point : study.demand_of_row) {
       homes_.push_back(study.demand_snaps[point]);
     }
+    existing_ = study.existing_count();
   }
 
   void search() {
-    const SitingProblem& problem = study_.problem;
-    const bool never_full = problem.assignment == Assignment::nearest;
-    const std::size_t existing = study_.existing_count();
-    if (covers_within_threshold(problem.goal) && !study_.question.then_mean) {
-      search_within(std::max(problem.threshold, problem.nobody_beyond.value_or(0)));
-    } else if (existing > 0 && never_full && !study_.question.allow_closing) {
-      search_improvements(existing);
+    const bool covers = covers_only(study_);
+    if (is_improved()) {
+      covers ? search_uncovered() : search_improvements();
     } else {
-      search_everything();
+      covers ? search_within() : search_everything();
     }
   }
 
+  /// The rows of some sites for goals that cover, whole.
+  ReachMatrix rows_within(std::span<const CandidateIndex> sites) {
+    Snaps some;
+    for (const CandidateIndex site : sites) some.push_back(places_[site.value()]);
+    ReachQuestion asked = question(some);
+    asked.bound = bound();
+    return candidate_reach(asked, execution_);
+  }
+
  private:
+  /// Whether a candidate matters only to those for whom it is nearer than the sites that stay.
+  bool is_improved() const {
+    return existing_ > 0 && study_.problem.assignment == Assignment::nearest &&
+           study_.problem.goal != SitingGoal::twice_covered && !study_.question.allow_closing;
+  }
+  /// Of goals that cover.
+  Seconds bound() const {
+    const SitingProblem& problem = study_.problem;
+    return Seconds::from_milliseconds(
+        std::max(problem.threshold, problem.nobody_beyond.value_or(0)));
+  }
   StudyNetwork& network() const { return *study_.inputs.networks[study_.network]; }
   ReachMatrix& values() { return study_.tables.instance.values; }
   ReachQuestion question(std::span<const std::optional<Snap>> candidates) const;
   void stage(std::size_t candidates);
   void append_rows(const ReachQuestion& question);
-  void search_within(std::uint32_t bound_ms);
-  void search_improvements(std::size_t existing);
+  void search_within();
+  void search_uncovered();
+  void search_improvements();
   void search_everything();
 
   SitingStudy& study_;
   const Execution& execution_;
   Room room_;
   Snaps places_, homes_;
+  std::size_t existing_ = 0;  ///< they come first
 };
 
 ReachQuestion ValueSearch::question(std::span<const std::optional<Snap>> candidates) const {
   return {.network = network().access(),
           .candidates = candidates,
           .homes = homes_,
-          .bound = Seconds::from_milliseconds(Seconds::unreachable().milliseconds() - 1)};
+          .bound = Seconds::from_milliseconds(never - 1)};
 }
 
 void ValueSearch::stage(std::size_t candidates) {
@@ -140,18 +173,36 @@ void ValueSearch::append_rows(const ReachQuestion& question) {
   });
 }
 
-void ValueSearch::search_within(std::uint32_t bound_ms) {
+void ValueSearch::search_within() {
   stage(places_.size());
   ReachQuestion asked = question(places_);
-  asked.bound = Seconds::from_milliseconds(bound_ms);
+  asked.bound = bound();
   append_rows(asked);
 }
 
-/// Existing sites come first: what is theirs, then what candidates improve.
-void ValueSearch::search_improvements(std::size_t existing) {
+/// Whoever is not covered is farther from existing sites than a candidate may be that covers.
+void ValueSearch::search_uncovered() {
   stage(places_.size());
   const auto sites = std::span<const std::optional<Snap>>(places_);
-  ReachQuestion asked = question(sites.first(existing));
+  ReachQuestion asked = question(sites.first(existing_));
+  asked.bound = bound();
+  append_rows(asked);
+  ReachLimits limits = served_times(asked);
+  const SitingProblem& problem = study_.problem;
+  const std::uint32_t enough = std::min(problem.threshold, problem.nobody_beyond.value_or(never));
+  for (std::uint32_t& limit : limits.target_ms) {
+    if (limit <= enough) limit = 0;
+  }
+  asked.limits = &limits;
+  asked.candidates = sites.subspan(existing_);
+  append_rows(asked);
+}
+
+/// Of existing sites what is theirs, then what candidates improve.
+void ValueSearch::search_improvements() {
+  stage(places_.size());
+  const auto sites = std::span<const std::optional<Snap>>(places_);
+  ReachQuestion asked = question(sites.first(existing_));
   ReachLimits limits = served_times(asked);
   const std::uint32_t least = study_.question.then_mean ? study_.problem.threshold + 1 : 0;
   const auto each_limit = [&](const auto& change) {
@@ -162,7 +213,7 @@ void ValueSearch::search_improvements(std::size_t existing) {
   each_limit([&](std::uint32_t& limit) { limit = std::max(limit + 1, least); });
   append_rows(asked);
   each_limit([&](std::uint32_t& limit) { limit = std::max(limit - 1, least); });
-  asked.candidates = sites.subspan(existing);
+  asked.candidates = sites.subspan(existing_);
   append_rows(asked);
 }
 
@@ -172,6 +223,11 @@ void ValueSearch::search_everything() {
         std::ranges::count_if(snaps, [](const auto& snap) { return snap.has_value(); }));
   };
   const double pairs = on_network(places_) * on_network(homes_);
+  const SitingProblem& problem = study_.problem;
+  const bool may_be_full = problem.assignment != Assignment::nearest;
+  if (may_be_full && !covers_within_threshold(problem.goal) && !problem.nobody_beyond) {
+    require_capacitated_size(static_cast<std::size_t>(pairs));  // which serves all by any
+  }
   room_.require(pairs, pairs);
   const StudyInputs& inputs = study_.inputs;
   const auto hierarchy = load_hierarchy(
@@ -188,6 +244,28 @@ void ValueSearch::search_everything() {
 void search_siting_values(SitingStudy& study, const Execution& execution,
                           std::uint64_t most_bytes) {
   ValueSearch(study, execution, most_bytes).search();
+}
+
+void complete_siting_rows(SitingStudy& study, std::span<const CandidateIndex> sites,
+                          const Execution& execution) {
+  if (!covers_only(study)) return;
+  std::vector<CandidateIndex> opened(sites.begin(), sites.end());
+  std::erase_if(opened, [&](CandidateIndex site) { return study.places[site].exists(); });
+  std::ranges::sort(opened);
+  opened.erase(std::ranges::unique(opened).begin(), opened.end());
+  if (opened.empty()) return;
+  const ReachMatrix whole =
+      ValueSearch(study, execution, MatrixProblem::most_matrix_bytes()).rows_within(opened);
+  const ReachMatrix& known = study.tables.instance.values;
+  ReachMatrix values;
+  std::size_t next = 0;
+  for (std::size_t s = 0; s < known.rows(); ++s) {
+    const bool is_whole = next < opened.size() && opened[next].value() == s;
+    const auto row = is_whole ? whole.row(next++) : known.row(s);
+    values.entries.insert(values.entries.end(), row.begin(), row.end());
+    values.first.push_back(values.entries.size());
+  }
+  study.tables.instance.values = std::move(values);
 }
 
 }  // namespace coverage

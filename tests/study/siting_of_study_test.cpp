@@ -166,6 +166,24 @@ TEST_CASE("a site that may close makes room for a better one") {
   CHECK(plan.objective == 3000 * people);
 }
 
+TEST_CASE("sites that cannot close, or serve nobody, are told") {
+  SitingWorld world;
+  world.write("fs.csv", "id,name,lon,lat\n1,Un,3.05,46.35\n2,Deux,3.255,46.355\n");
+  const auto asked = [&](bool closing) {
+    world.listener.warnings.clear();
+    world.siting({.new_sites = 1, .allow_closing = closing},
+                 {{"communes.study_area", "[\"03002\"]"}});
+    return world.listener.warnings;
+  };
+  const std::string lost =
+      "existing sites that serve nobody, farther than 100 m from any road: 1 (fs:2)";
+  CHECK_THAT(asked(false), Catch::VectorContains(lost));
+  CHECK_THAT(asked(true), Catch::VectorContains(lost));
+  CHECK_THAT(asked(true),
+             Catch::VectorContains(std::string(
+                 "existing sites that stay, for they are outside the study area: 1 of 1")));
+}
+
 TEST_CASE("no more sites close than may move") {
   SitingWorld world;
   const auto best = [&](std::uint32_t moved) {

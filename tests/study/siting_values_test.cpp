@@ -1,9 +1,12 @@
 #include "libcoverage/study/siting_values.h"
 
 #include <catch2/catch.hpp>
+#include <random>
+#include <set>
 
 #include "error_text.h"
 #include "libcoverage/access/candidate_reach.h"
+#include "libcoverage/siting/evaluate_plan.h"
 #include "siting_study.h"
 
 namespace coverage {
@@ -53,6 +56,15 @@ Rows rows_that_matter(const SitingStudy& study, std::uint32_t kept_ms = 0) {
     std::erase_if(rows[s], [&](const ReachEntry& entry) {
       return entry.time_ms > kept_ms && entry.time_ms >= best[entry.target] + exists;
     });
+  }
+  return rows;
+}
+
+/// Whole rows up to a time.
+Rows rows_within(const SitingStudy& study, std::uint32_t bound_ms) {
+  Rows rows = whole_rows(study);
+  for (Row& row : rows) {
+    std::erase_if(row, [&](const ReachEntry& entry) { return entry.time_ms > bound_ms; });
   }
   return rows;
 }
@@ -113,6 +125,80 @@ TEST_CASE("rows of a study are those of whole searches, less what cannot matter"
   }
 }
 
+TEST_CASE("to cover, candidates have those whom no existing site covers; all of them for reports") {
+  ManyPlaces world;
+  for (const SitingGoal goal : {SitingGoal::most_covered, SitingGoal::fewest_sites}) {
+    for (const int minutes : {0, 3, 5, 60}) {
+      CAPTURE(minutes);
+      SitingStudy study =
+          world.siting({.goal = goal, .threshold = Seconds::from_minutes(minutes), .new_sites = 2});
+      const std::uint32_t bound = study.problem.threshold;
+      const Rows within = rows_within(study, bound);
+      const auto& values = study.tables.instance.values;
+      std::set<std::uint32_t> covered;
+      for (std::size_t s = 0; s < within.size(); ++s) {
+        Row expected = within[s];
+        if (s >= study.existing_count()) {
+          std::erase_if(expected,
+                        [&](const ReachEntry& entry) { return covered.contains(entry.target); });
+        }
+        CHECK(Row(values.row(s).begin(), values.row(s).end()) == expected);
+        if (s >= study.existing_count()) continue;
+        for (const ReachEntry& entry : within[s]) covered.insert(entry.target);
+      }
+      std::vector<CandidateIndex> all;
+      for (std::size_t s = study.places.size(); s > 0; --s) {
+        all.push_back(CandidateIndex::from_size(s - 1));
+        all.push_back(all.front());
+      }
+      complete_siting_rows(study, all, {world.listener, 1, nullptr});
+      CHECK(rows_of(values) == within);
+    }
+  }
+}
+
+TEST_CASE("where nobody may be far, who is covered but too far still matters") {
+  ManyPlaces world;
+  const SitingStudy study = world.siting({.threshold = Seconds::from_minutes(60),
+                                          .nobody_beyond = Seconds::from_minutes(3),
+                                          .new_sites = 9});
+  std::size_t entries = 0;
+  const auto& values = study.tables.instance.values;
+  for (std::size_t s = study.existing_count(); s < values.rows(); ++s) {
+    for (const ReachEntry& entry : values.row(s)) entries += entry.time_ms <= 180'000;
+  }
+  CHECK(entries > 10);
+  // And no plan is worth anything else, or allowed where it is not.
+  SitingStudy whole = world.siting(study.question);
+  whole.tables.instance.values = {};
+  for (const Row& row : rows_within(study, study.problem.threshold)) {
+    auto& all = whole.tables.instance.values;
+    all.entries.insert(all.entries.end(), row.begin(), row.end());
+    all.first.push_back(all.entries.size());
+  }
+  std::size_t allowed = 0;
+  for (std::uint32_t seed = 0; seed < 200; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    std::vector plan{CandidateIndex(0), CandidateIndex(1)};
+    for (std::uint32_t s = 2; s < values.rows(); ++s) {
+      if (random() % 3 && !values.row(s).empty()) plan.push_back(CandidateIndex(s));
+    }
+    const auto worth = evaluate_plan(study.tables.instance, study.problem, plan);
+    CHECK(worth == evaluate_plan(whole.tables.instance, whole.problem, plan));
+    allowed += worth.has_value();
+  }
+  CHECK(allowed > 10);
+  CHECK(allowed < 190);
+}
+
+TEST_CASE("a site that must be backed up by another counts all whom it reaches") {
+  ManyPlaces world;
+  const SitingStudy study = world.siting(
+      {.goal = SitingGoal::twice_covered, .threshold = Seconds::from_minutes(5), .new_sites = 2});
+  CHECK(rows_of(study.tables.instance.values) == rows_within(study, study.problem.threshold));
+}
+
 TEST_CASE("a forbidden candidate is not searched from") {
   ManyPlaces world;
   for (const SitingGoal goal : {SitingGoal::least_mean, SitingGoal::most_covered}) {
@@ -143,16 +229,18 @@ TEST_CASE("times that do not fit memory are refused with their size and what to 
   // 2 + 21 places, 25 homes, 16 bytes a pair.
   CHECK(refused(whole, 23 * 25 * 16) == "no error was thrown");
   CHECK(refused(whole, 23 * 25 * 16 - 1) ==
-        "the times between 27 places for a site and 25 places where people live take about 0.0 GiB "
-        "of memory; 0.0 GiB may be used. Take fewer candidates (--candidates grid:2000, seats), or "
+        "the times between 27 sites, existing or possible, and 25 places where people live take "
+        "about 9\u00a0kB of memory; 9\u00a0kB may be used. Take fewer candidates (--candidates "
+        "grid:2000, seats), or "
         "look at who is within a threshold: --problem mclp");
   const SitingQuestion cover{.threshold = Seconds::from_minutes(60), .new_sites = 1};
-  CHECK(refused(cover, 23 * 25 * 8) == "no error was thrown");
-  CHECK_THAT(refused(cover, 23 * 25 * 8 - 1),
+  // Two existing sites cover all 25 homes.
+  CHECK(refused(cover, 2 * 25 * 8) == "no error was thrown");
+  CHECK_THAT(refused(cover, 2 * 25 * 8 - 1),
              Catch::EndsWith("Take fewer candidates (--candidates grid:2000, seats), or a lower "
                              "--threshold"));
   SitingQuestion nearer{.goal = SitingGoal::least_mean, .new_sites = 1};
-  CHECK_THAT(refused(nearer, 25 * 16), Catch::StartsWith("the times between 27 places"));
+  CHECK_THAT(refused(nearer, 25 * 16), Catch::StartsWith("the times between 27 sites"));
 }
 
 TEST_CASE("a search of who can be served stops when asked to") {
