@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "libcoverage/siting/branch_search.h"
+#include "libcoverage/siting/distinct_places.h"
 #include "libcoverage/siting/residual_program.h"
 #include "libcoverage/siting/swap_search.h"
 
@@ -31,7 +32,8 @@ MipModel cover_program(const AssignmentProblem& problem) {
   return model;
 }
 
-CoverAnswer answer_of(const MipModel& program, std::size_t places, const SolverClock& clock) {
+CoverAnswer answer_of(const MipModel& program, std::span<const std::uint32_t> places,
+                      const SolverClock& clock) {
   CoverAnswer answer;
   try {
     const auto result = program.solve({.seconds = clock.seconds_left()}, clock.execution());
@@ -40,8 +42,8 @@ CoverAnswer answer_of(const MipModel& program, std::size_t places, const SolverC
     }
     if (result.values.empty()) return answer;
     answer.status = CoverAnswer::Status::served;
-    for (std::uint32_t place = 0; place < places; ++place) {
-      if (result.values[place] > 0.5) answer.places.push_back(place);
+    for (std::size_t place = 0; place < places.size(); ++place) {
+      if (result.values[place] > 0.5) answer.places.push_back(places[place]);
     }
   } catch (const Interrupted&) {
     answer.status = CoverAnswer::Status::stopped;
@@ -73,7 +75,8 @@ AssignmentProblem CoverSearch::asked(std::uint32_t value, const OpeningRules& ru
 }
 
 CoverAnswer CoverSearch::solve(std::uint32_t value, const OpeningRules& rules) {
-  const AssignmentProblem problem = asked(value, rules);
+  const Restricted distinct = distinct_places(asked(value, rules));
+  const AssignmentProblem& problem = distinct.problem;
   CoverAnswer answer;
   const auto serves_all = [&](std::span<const std::uint32_t> places) {
     OpenPlaces open(problem.rules);
@@ -86,7 +89,7 @@ CoverAnswer CoverSearch::solve(std::uint32_t value, const OpeningRules& rules) {
   const auto offer = [&](std::span<const std::uint32_t> places) {
     if (answer.status != CoverAnswer::Status::served && serves_all(places)) {
       answer.status = CoverAnswer::Status::served;
-      answer.places.assign(places.begin(), places.end());
+      for (const std::uint32_t place : places) answer.places.push_back(distinct.place[place]);
     }
     return answer.status == CoverAnswer::Status::served ? 0.0 : 1.0;
   };
@@ -126,15 +129,19 @@ bool CoverSearch::ask_where_short(std::uint32_t value, std::span<const double> o
 CoverAnswer CoverSearch::solve_by_program(std::uint32_t value, const OpeningRules& rules) {
   for (;;) {
     if (clock_.is_over()) return {};
-    const AssignmentProblem problem = asked(value, rules);
-    MipModel program = cover_program(problem);
+    const Restricted distinct = distinct_places(asked(value, rules));
+    MipModel program = cover_program(distinct.problem);
     const auto relaxation = program.solve_relaxation(clock_.seconds_left(), clock_.execution());
     if (relaxation.status == MipModel::Status::infeasible) {
       return {.status = CoverAnswer::Status::impossible};
     }
     if (relaxation.status != MipModel::Status::optimal) return {};
-    if (ask_where_short(value, relaxation.values)) continue;
-    return answer_of(program, problem.rules.size(), clock_);
+    std::vector<double> opened(rules.size(), 0.0);
+    for (std::size_t place = 0; place < distinct.place.size(); ++place) {
+      opened[distinct.place[place]] = relaxation.values[place];
+    }
+    if (ask_where_short(value, opened)) continue;
+    return answer_of(program, distinct.place, clock_);
   }
 }
 

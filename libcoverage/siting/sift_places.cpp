@@ -7,6 +7,7 @@
 
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/siting/lagrangian_bound.h"
+#include "libcoverage/siting/part_of_places.h"
 #include "libcoverage/siting/pick_places.h"
 #include "libcoverage/siting/swap_search.h"
 
@@ -14,31 +15,8 @@ namespace coverage {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t least_places = 2'000;         // with fewer, listing all is quick
-constexpr std::uint64_t least_pairs = 20'000'000;   // likewise
-constexpr std::uint64_t pairs_listed = 12'000'000;  // in the cache, or near to it
-constexpr int iterations = 120;                     // between two looks at all places
+constexpr int iterations = 120;  // between two looks at all places
 constexpr int rounds_without_gain = 6;
-
-std::uint64_t pairs_of(const SitingInstance& instance, const OpeningRules& rules) {
-  std::uint64_t pairs = 0;
-  for (const CandidateIndex place : rules.places) pairs += instance.row(place).size();
-  return pairs;
-}
-
-OpeningRules rules_of(const OpeningRules& rules, std::span<const std::uint32_t> places) {
-  OpeningRules part;
-  part.always = rules.always;
-  part.most = std::min(rules.most, static_cast<std::int64_t>(places.size()));
-  part.budget = rules.budget;
-  part.groups = rules.groups;
-  for (const std::uint32_t place : places) {
-    part.places.push_back(rules.places[place]);
-    part.group.push_back(rules.group[place]);
-    part.cost.push_back(rules.cost[place]);
-  }
-  return part;
-}
 
 /// What prices say of all places.
 struct Looked {
@@ -55,15 +33,9 @@ class Sieve {
         rules_(std::move(rules)),
         options_(options),
         execution_(execution),
-        most_value_(problem.nobody_beyond.value_or(std::numeric_limits<std::uint32_t>::max())) {
-    const std::uint64_t pairs = std::max<std::uint64_t>(pairs_of(instance, rules_), 1);
-    const auto fitting = static_cast<std::size_t>(pairs_listed * rules_.size() / pairs);
-    most_listed_ =
-        options.most_listed ? options.most_listed : std::clamp<std::size_t>(fitting, 300, 4'000);
-  }
-
+        most_value_(problem.nobody_beyond.value_or(std::numeric_limits<std::uint32_t>::max())) {}
   Sifted run() && {
-    auto listed = first_part();
+    auto listed = part_of_places(instance_, problem_, rules_, options_.most_listed);
     int without_gain = 0;
     for (int round = 0; round < options_.most_rounds && !options_.stop(); ++round) {
       const MedianProblem part = list(listed);
@@ -74,7 +46,8 @@ class Sieve {
       if (!(looked.bound > -infinity)) break;
       without_gain = looked.bound > bound_ * (1 + 1e-5) ? 0 : without_gain + 1;
       take(looked, prices);
-      if (is_decided_ || rules_.size() <= most_listed_ || without_gain >= rounds_without_gain) {
+      if (is_decided_ || rules_.size() <= options_.most_listed ||
+          without_gain >= rounds_without_gain) {
         break;
       }
       listed = next_part();
@@ -83,44 +56,6 @@ class Sieve {
   }
 
  private:
-  /// Places from all over the order that they come in, and the nearest one of each row that none
-  /// of those serves.
-  std::vector<std::uint32_t> first_part() {
-    std::vector<bool> is_in(rules_.size(), false);
-    const std::size_t step = std::max<std::size_t>(rules_.size() / most_listed_, 1);
-    std::vector<bool> is_served(instance_.demand_count(), false);
-    for (const CandidateIndex site : rules_.always) mark_served(site, is_served);
-    for (std::uint32_t place = 0; place < rules_.size();
-         place += static_cast<std::uint32_t>(step)) {
-      is_in[place] = true;
-      mark_served(rules_.places[place], is_served);
-    }
-    add_nearest(is_served, is_in);
-    return marked(is_in);
-  }
-
-  void mark_served(CandidateIndex site, std::vector<bool>& is_served) const {
-    for (const ReachEntry& entry : instance_.row(site)) {
-      if (entry.time_ms <= most_value_) is_served[entry.target] = true;
-    }
-  }
-
-  void add_nearest(const std::vector<bool>& is_served, std::vector<bool>& is_in) const {
-    constexpr auto none = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> nearest(is_served.size(), {none, none});
-    for (std::uint32_t place = 0; place < rules_.size(); ++place) {
-      for (const ReachEntry& entry : instance_.row(rules_.places[place])) {
-        if (is_served[entry.target] || entry.time_ms > most_value_) continue;
-        nearest[entry.target] = std::min(nearest[entry.target], {entry.time_ms, place});
-      }
-    }
-    for (std::size_t row = 0; row < nearest.size(); ++row) {
-      if (instance_.weight[row] > 0 && nearest[row].second != none) {
-        is_in[nearest[row].second] = true;
-      }
-    }
-  }
-
   static std::vector<std::uint32_t> marked(const std::vector<bool>& is_in) {
     std::vector<std::uint32_t> places;
     for (std::uint32_t place = 0; place < is_in.size(); ++place) {
@@ -130,7 +65,8 @@ class Sieve {
   }
 
   MedianProblem list(std::span<const std::uint32_t> places) {
-    MedianProblem part = listed_median(instance_, problem_, rules_of(rules_, places), execution_);
+    MedianProblem part =
+        listed_median(instance_, problem_, rules_of_part(rules_, places), execution_);
     unit_ = static_cast<double>(part.unit);
     if (known_ < infinity) serve_everybody(part, known_ / unit_ + 1);
     return part;
@@ -249,7 +185,7 @@ class Sieve {
       left.push_back(place);
       doubt.push_back(doubt_[place] < infinity ? std::min(now, 0.5 * (doubt_[place] + now)) : now);
     }
-    rules_ = rules_of(rules_, left);
+    rules_ = rules_of_part(rules_, left);
     doubt_ = std::move(doubt);
     if (contradict(rules_)) is_decided_ = true;
   }
@@ -258,11 +194,12 @@ class Sieve {
   std::vector<std::uint32_t> next_part() const {
     std::vector<std::uint32_t> order(rules_.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::ranges::nth_element(order, order.begin() + static_cast<std::ptrdiff_t>(most_listed_),
+    std::ranges::nth_element(order,
+                             order.begin() + static_cast<std::ptrdiff_t>(options_.most_listed),
                              [&](std::uint32_t a, std::uint32_t b) {
                                return doubt_[a] != doubt_[b] ? doubt_[a] < doubt_[b] : a < b;
                              });
-    order.resize(most_listed_);
+    order.resize(options_.most_listed);
     std::vector<bool> is_in(rules_.size(), false);
     for (const std::uint32_t place : order) is_in[place] = true;
     for (std::uint32_t place = 0; place < is_in.size(); ++place) {
@@ -277,7 +214,6 @@ class Sieve {
   const SiftOptions& options_;
   const Execution& execution_;
   std::uint32_t most_value_;
-  std::size_t most_listed_ = 0;
   std::vector<CandidateIndex> plan_;  ///< the best known
   double known_ = infinity;           ///< what it costs
   double bound_ = -infinity;
@@ -289,10 +225,6 @@ class Sieve {
 };
 
 }  // namespace
-
-bool is_sifted(const SitingInstance& instance, const OpeningRules& rules) {
-  return rules.size() >= least_places && pairs_of(instance, rules) >= least_pairs;
-}
 
 Sifted sift_places(const SitingInstance& instance, const SitingProblem& problem,
                    const OpeningRules& rules, const SiftOptions& options,

@@ -10,8 +10,7 @@ namespace coverage {
 
 /// What sifting is told, and whom it tells.
 struct SiftOptions {
-  /// Places that are listed at a time; 0: as many as fit well.
-  std::size_t most_listed = 0;
+  std::size_t most_listed = 1'000;  ///< places at a time
   int most_rounds = 200;
   /// A plan that may be better is measured: gives the sum of weight × value of the best plan known
   /// from now on; infinity while there is none.
@@ -27,9 +26,6 @@ struct Sifted {
       {};                   ///< by row of the median's problem, of weight × value; may be empty
   bool is_decided = false;  ///< no plan is better than the best known
 };
-
-/// Whether a median has so many pairs that its places are better sifted first.
-bool is_sifted(const SitingInstance& instance, const OpeningRules& rules);
 
 /// For medians with so many places that even listing them by row takes long: prices are looked for
 /// with a part of the places alone, then held against all of them, which gives a bound, places that

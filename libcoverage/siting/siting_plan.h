@@ -38,6 +38,8 @@ struct SolveOptions {
   std::function<void(const SitingPlan&)> on_improvement = [](const SitingPlan&) {};
   /// Where there is no plan: look for the closest setting that has one, which may take a while.
   bool explains = true;
+  /// Medians and centers with at least so many pairs look at a part of their places first.
+  std::uint64_t many_pairs = 20'000'000;
 };
 
 }  // namespace coverage

@@ -6,6 +6,7 @@
 #include "libcoverage/siting/branch_search.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/infeasible_siting.h"
+#include "libcoverage/siting/part_of_places.h"
 #include "libcoverage/siting/sift_places.h"
 #include "libcoverage/siting/solver_clock.h"
 #include "libcoverage/siting/swap_search.h"
@@ -21,16 +22,18 @@ class MedianSolver {
 
   SitingPlan solve() {
     Sifted sifted{.rules = opening_rules(instance_, asked_)};
-    if (is_sifted(instance_, sifted.rules)) sifted = sift(sifted.rules);
+    const auto listed = places_at_a_time(instance_, sifted.rules, options_.many_pairs);
+    if (listed) sifted = sift(sifted.rules, *listed);
     if (!sifted.is_decided && !(plan_ && is_over(in_units(plan_->bound)))) search(sifted);
     if (sifted.is_decided) plan_->bound = plan_->objective;
     return *plan_;
   }
 
  private:
-  Sifted sift(const OpeningRules& rules) {
+  Sifted sift(const OpeningRules& rules, std::size_t listed) {
     return sift_places(instance_, asked_, rules,
-                       {.on_plan = [this](auto sites) { return measure(sites); },
+                       {.most_listed = listed,
+                        .on_plan = [this](auto sites) { return measure(sites); },
                         .on_bound = [this](double bound) { raise_bound(bound); },
                         .stop = [this] { return is_over(plan_ ? in_units(plan_->bound) : -1); }},
                        clock_.execution());

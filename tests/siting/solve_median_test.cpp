@@ -96,20 +96,22 @@ std::string refusal(const SitingInstance& instance, const SitingProblem& problem
 
 TEST_CASE("median and center find what enumeration finds, under any mix of limits") {
   const auto goal = GENERATE(SitingGoal::least_mean, SitingGoal::least_worst);
+  // With one pair being many a part of the places is looked at first.
+  const SolveOptions options{.many_pairs = GENERATE(std::uint64_t{1}, std::uint64_t{1} << 40)};
   int plans = 0, refusals = 0;
   for (unsigned seed = 0; seed < 400; ++seed) {
-    CAPTURE(goal, seed);
+    CAPTURE(goal, seed, options.many_pairs);
     std::mt19937 random(seed);
     const auto instance = random_instance(random, 9, seed % 2 ? 6 : 25);
     const auto problem = random_problem(random, goal);
     const auto best = best_by_enumeration(instance, problem);
     if (!best) {
       ++refusals;
-      CHECK_THROWS_AS(solve(instance, problem), NoResultError);
+      CHECK_THROWS_AS(solve(instance, problem, options), NoResultError);
       continue;
     }
     ++plans;
-    const SitingPlan plan = solve(instance, problem);
+    const SitingPlan plan = solve(instance, problem, options);
     CHECK(plan.objective == best->objective);
     CHECK(plan.optimal());
     CHECK(evaluate_plan(instance, problem, plan.sites) == plan.objective);
