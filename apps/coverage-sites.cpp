@@ -8,8 +8,8 @@
 #include "apps/shared/sites_command.h"
 #include "apps/shared/sites_search.h"
 #include "apps/shared/study_sites.h"
+#include "apps/shared/tables_question.h"
 #include "libcoverage/base/error.h"
-#include "libcoverage/input/decimal_cell.h"
 #include "libcoverage/output/write_siting.h"
 #include "libcoverage/siting/greedy_curve.h"
 #include "libcoverage/study/output_place.h"
@@ -19,63 +19,6 @@
 namespace coverage {
 
 namespace {
-
-/// A number of an option in units of the last decimal that the tables have; more decimals than
-/// those round down where `value <= limit` means the same.
-Amount in_table_units(const std::string& text, const char* option, int decimals) {
-  const auto cell = parse_decimal_cell(text);
-  if (!cell) {
-    throw UsageError(message("{} {}: not a number of 0 or more",
-                             "{} {} : ce n’est pas un nombre positif ou nul", option, text),
-                     {"Write digits, in the unit of the tables.",
-                      "Écrivez des chiffres, dans l’unité des tables."});
-  }
-  Amount step = 1;
-  for (int d = decimals; d < 6; ++d) step *= 10;
-  return cell->millionths / step;
-}
-
-std::uint32_t value_limit(const std::string& text, const char* option, int decimals) {
-  const Amount value = in_table_units(text, option, decimals);
-  return static_cast<std::uint32_t>(std::min<Amount>(value, 2'000'000'000));
-}
-
-SitingProblem problem_of(const SitesOptions& options, const PairInstance& tables) {
-  SitingProblem problem;
-  problem.goal = options.goal;
-  problem.assignment = options.assignment;
-  problem.most_sites = options.most_sites;
-  problem.share_millionths = static_cast<std::int64_t>(options.share_percent * 10'000 + 0.5);
-  if (!options.threshold.empty()) {
-    problem.threshold = value_limit(options.threshold, "--threshold", tables.value_decimals);
-  }
-  if (!options.nobody_beyond.empty()) {
-    problem.nobody_beyond =
-        value_limit(options.nobody_beyond, "--nobody-beyond", tables.value_decimals);
-  }
-  if (!options.budget.empty()) {
-    problem.budget =
-        static_cast<std::int64_t>(in_table_units(options.budget, "--budget", tables.cost_decimals));
-  }
-  for (const std::string& text : options.group_limits) {
-    const WrittenGroupLimit limit = parse_group_limit(text);
-    problem.group_limits.push_back({find_group(tables, limit.group), limit.least, limit.most});
-  }
-  return problem;
-}
-
-PairInstance read_tables(const SitesOptions& options, const Execution& execution) {
-  execution.progress.stage({"Tables", "Tables"});
-  PairTables tables = load_pairs(options.times_file, options.weights_file);
-  if (tables.rounded > 0) {
-    execution.progress.warn(message("numbers with more than six decimals were rounded: {}",
-                                    "nombres de plus de six décimales arrondis : {}",
-                                    tables.rounded));
-  }
-  std::vector<CandidateRow> rows;
-  if (!options.candidates.empty()) rows = load_candidate_rows(options.candidates);
-  return pair_instance(std::move(tables), rows);
-}
 
 /// What is said once an answer stands: to people on standard error, the answer on standard output.
 void print_answer(const SitesAnswer& answer, const FoundSites& found) {
@@ -159,10 +102,12 @@ int run(const SitesOptions& options, const Execution& execution) {
   check_sites_input(options);
   if (!options.study.empty()) return solve_study(options, execution);
   check_sites_problem(options);
-  PairInstance tables = read_tables(options, execution);
-  const SitingProblem problem = problem_of(options, tables);
-  const FoundSites found = search_sites(tables.instance, problem, options, execution);
-  print_answer({options, {tables, problem, options.problem_name}}, found);
+  TablesQuestion question = read_tables(options, execution);
+  const FoundSites found =
+      search_sites(question.tables.instance, question.problem, options, execution);
+  print_answer(
+      {options, {question.tables, question.problem, options.problem_name, question.threshold}},
+      found);
   return status_of(found);
 }
 

@@ -35,8 +35,9 @@ Json answer_json(const SitesAnswer& answer, const FoundSites& found) {
   if (found.plan) json = json_of(answer, *found.plan, found.seconds);
   if (found.then_mean && found.plan) {
     const PairInstance& tables = answer.report.tables;
-    json["weighted_value"] = amount_json(found.then_mean->weighted_value,
-                                         tables.weight_decimals + tables.value_decimals);
+    json["weighted_value"] =
+        amount_json(found.then_mean->weighted_value,
+                    tables.instance.units.weight_decimals + tables.instance.units.value_decimals);
     json["mean_optimal"] = found.then_mean->mean_is_proven;
   }
   if (found.alternatives) {

@@ -26,16 +26,28 @@ bool covers(SitingGoal goal) {
 int objective_decimals(const PlanReport& report) {
   switch (report.problem.goal) {
     case SitingGoal::fewest_sites:
-      return report.tables.cost_decimals;
+      return report.tables.instance.units.cost_decimals;
     case SitingGoal::most_covered:
     case SitingGoal::twice_covered:
-      return report.tables.weight_decimals;
+      return report.tables.instance.units.weight_decimals;
     case SitingGoal::least_mean:
-      return report.tables.weight_decimals + report.tables.value_decimals;
+      return report.tables.instance.units.weight_decimals +
+             report.tables.instance.units.value_decimals;
     case SitingGoal::least_worst:
-      return report.tables.value_decimals;
+      return report.tables.instance.units.value_decimals;
   }
   return 0;
+}
+
+Json json_number(const std::string& text) {
+  if (const auto whole = parse_integer(text)) return *whole;
+  return *parse_number(text);
+}
+
+Json threshold(const PlanReport& report) {
+  if (report.threshold) return json_number(format_number(*report.threshold));
+  if (!covers(report.problem.goal)) return {};
+  return amount_json(report.problem.threshold, report.tables.instance.units.value_decimals);
 }
 
 Json number(const PlanReport& report, Amount amount) {
@@ -74,7 +86,8 @@ Amount mean_thousandths(Amount weighted_value, Amount weight) {
 
 std::string mean_text(const PlanReport& report, Amount weighted_value, Amount weight) {
   if (weight == 0) return {};
-  return decimal_text(mean_thousandths(weighted_value, weight), report.tables.value_decimals + 3);
+  return decimal_text(mean_thousandths(weighted_value, weight),
+                      report.tables.instance.units.value_decimals + 3);
 }
 
 /// The sites of a plan as rows of CSV, each after `before`.
@@ -85,7 +98,7 @@ std::string plan_rows(const PlanReport& report, const SitingPlan& plan, const st
   const auto services = site_services(tables.instance, report.problem, plan);
   std::string csv;
   const auto weight = [&](std::int64_t value) {
-    return decimal_text(value, tables.weight_decimals);
+    return decimal_text(value, tables.instance.units.weight_decimals);
   };
   for (std::size_t s = 0; s < plan.sites.size(); ++s) {
     const CandidateSite& site = tables.instance.sites[plan.sites[s]];
@@ -93,8 +106,8 @@ std::string plan_rows(const PlanReport& report, const SitingPlan& plan, const st
     csv += fmt::format("{}{},{},{},{},{},{},{},{}\n", before, cell(site.id),
                        site.counts ? "proposed" : "existing",
                        site.group.valid() ? cell(tables.groups[site.group]) : "",
-                       decimal_text(site.cost, tables.cost_decimals), weight(service.weight),
-                       has_threshold ? weight(service.covered_weight) : "",
+                       decimal_text(site.cost, tables.instance.units.cost_decimals),
+                       weight(service.weight), has_threshold ? weight(service.covered_weight) : "",
                        has_threshold && !is_shared ? weight(service.lost_weight) : "",
                        mean_text(report, service.weighted_value, service.weight));
   }
@@ -104,7 +117,7 @@ std::string plan_rows(const PlanReport& report, const SitingPlan& plan, const st
 /// Who is served by which site, and whom none has room for.
 void add_assignment(const PlanReport& report, const SitingPlan& plan, Json& json) {
   const SitingInstance& instance = report.tables.instance;
-  const int decimals = report.tables.weight_decimals;
+  const int decimals = report.tables.instance.units.weight_decimals;
   const Amount unserved = unserved_weight(instance, plan);
   json["served"] = amount_json(total_weight(report) - unserved, decimals);
   json["unserved"] = amount_json(unserved, decimals);
@@ -126,9 +139,7 @@ std::string gap_text(double gap, Language language) {
 }  // namespace
 
 Json amount_json(Amount amount, int decimals) {
-  const std::string text = decimal_text(amount, decimals);
-  if (const auto whole = parse_integer(text)) return *whole;
-  return *parse_number(text);
+  return json_number(decimal_text(amount, decimals));
 }
 
 Json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds) {
@@ -136,18 +147,17 @@ Json plan_json(const PlanReport& report, const SitingPlan& plan, double seconds)
   Json json;
   json["problem"] = report.problem_name;
   json["p"] = problem.most_sites ? Json(*problem.most_sites) : Json();
-  json["threshold"] =
-      covers(problem.goal) ? amount_json(problem.threshold, report.tables.value_decimals) : Json();
+  json["threshold"] = threshold(report);
   json["objective"] = number(report, plan.objective);
   json["bound"] = number(report, plan.bound);
   json["gap"] = gap_of(plan);
   json["optimal"] = plan.optimal();
   json["sites"] = ids(report, plan, true);
   json["existing"] = ids(report, plan, false);
-  json["weight"] = amount_json(total_weight(report), report.tables.weight_decimals);
+  json["weight"] = amount_json(total_weight(report), report.tables.instance.units.weight_decimals);
   if (problem.goal == SitingGoal::least_mean) {
     json["mean"] = amount_json(mean_thousandths(plan.objective, total_weight(report)),
-                               report.tables.value_decimals + 3);
+                               report.tables.instance.units.value_decimals + 3);
   }
   if (problem.assignment != Assignment::nearest) add_assignment(report, plan, json);
   json["seconds"] = std::round(seconds * 1000) / 1000;
@@ -231,7 +241,7 @@ std::string plan_sentence(const PlanReport& report, const SitingPlan& plan, Lang
       break;
     case SitingGoal::most_covered:
     case SitingGoal::twice_covered: {
-      const std::string all = decimal_text(weight, report.tables.weight_decimals);
+      const std::string all = decimal_text(weight, report.tables.instance.units.weight_decimals);
       const std::string share = share_text(ratio(plan.objective, weight), language);
       result = message("{} of {} covered ({})", "{} sur {} couverts ({})", objective, all, share);
       break;

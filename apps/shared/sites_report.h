@@ -15,6 +15,7 @@ struct PlanReport {
   const PairInstance& tables;
   const SitingProblem& problem;
   std::string problem_name;
+  std::optional<double> threshold = {};  ///< as it was asked; none: the problem's
 };
 
 /// `{problem, p, threshold, objective, bound, gap, optimal, sites: [ids], existing: [ids], seconds,

@@ -104,7 +104,7 @@ void add_service_columns(DataTable& table, const SitingStudy& study,
   table.add("cost", DataType::text, {}, [&](std::size_t row) -> DataValue {
     if (study.places[rows[row].site].exists()) return {};
     return decimal_text(study.tables.instance.sites[rows[row].site].cost,
-                        study.tables.cost_decimals);
+                        study.tables.instance.units.cost_decimals);
   });
   weight("weight", &SiteService::weight, true);
   weight("covered_weight", &SiteService::covered_weight, bounded);
@@ -184,7 +184,7 @@ Message result_text(const SitingStudy& study, const SitingPlan& plan, Language l
   switch (study.problem.goal) {
     case SitingGoal::fewest_sites:
       return message("cost {}", "coût {}",
-                     decimal_text(plan.objective, study.tables.cost_decimals));
+                     decimal_text(plan.objective, study.tables.instance.units.cost_decimals));
     case SitingGoal::least_mean:
       return message("mean time {}", "temps moyen {}", time(plan.objective / weight));
     case SitingGoal::least_worst:

@@ -1,7 +1,6 @@
 #include "libcoverage/input/load_pairs.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 
 #include "libcoverage/base/error.h"
@@ -16,8 +15,6 @@ namespace {
 
 /// Below `Seconds::unreachable()`, so that two values can be added.
 constexpr std::int64_t most_value = 2'000'000'000;
-/// Sums of weights stay in 64 bits.
-constexpr std::int64_t most_weight_sum = std::numeric_limits<std::int64_t>::max() / 4;
 
 /// Ids and their numbers, in the order of their first appearance.
 class IdList {
@@ -68,8 +65,8 @@ Message on_line(std::size_t line) {
   return message("line {}", "ligne {}", line);
 }
 
-DecimalCell number_of(const std::string& text, const std::string& column) {
-  if (const auto cell = parse_decimal_cell(text)) return *cell;
+DecimalNumber number_of(const std::string& text, const std::string& column) {
+  if (const auto number = parse_decimal_number(text)) return *number;
   throw InputError(
       message("{}: '{}' is not a number of 0 or more",
               "{} : « {} » n’est pas un nombre positif ou nul", column, text),
@@ -96,29 +93,20 @@ std::string text_of(const std::string& path) {
 
 struct WeightRows {
   IdList ids;
-  std::vector<std::int64_t> millionths;
-  std::uint64_t rounded = 0;
+  std::vector<DecimalNumber> weights;
 };
 
 WeightRows read_weights(const std::string& path) {
   WeightRows rows;
   std::size_t id_column = 0, weight_column = 0;
-  std::int64_t sum = 0;
   const auto take = [&](const std::vector<std::string>& cells) {
     const std::string id = id_of(cells[id_column], "demand");
-    const DecimalCell weight = number_of(cells[weight_column], "weight");
-    if (rows.ids.number_of(id) < rows.millionths.size()) {
+    const DecimalNumber weight = number_of(cells[weight_column], "weight");
+    if (rows.ids.number_of(id) < rows.weights.size()) {
       throw given_twice(
           message("demand '{}' has a second weight", "la demande « {} » a un second poids", id));
     }
-    if (weight.millionths > most_weight_sum - sum) {
-      throw InputError(
-          {"the weights add up to more than 2 × 10¹²", "la somme des poids dépasse 2 × 10¹²"},
-          {"Use a larger unit.", "Prenez une unité plus grande."});
-    }
-    sum += weight.millionths;
-    rows.millionths.push_back(weight.millionths);
-    rows.rounded += weight.is_rounded ? 1 : 0;
+    rows.weights.push_back(weight);
   };
   stream_csv_table(text_of(path), path,
                    {[&](const std::vector<std::string>& names) {
@@ -131,18 +119,30 @@ WeightRows read_weights(const std::string& path) {
   return rows;
 }
 
+/// 24 bytes: there may be ten millions of them.
 struct ValueRow {
+  std::int64_t digits = 0;
   std::uint32_t candidate = 0;
   std::uint32_t demand = 0;
-  std::int64_t millionths = 0;
-  std::size_t line = 0;
+  std::uint32_t line = 0;
+  std::int16_t decimals = 0;
+
+  DecimalNumber value() const { return {digits, decimals}; }
 };
 
 struct ValueRows {
   IdList candidates;
   std::vector<ValueRow> rows;
-  std::uint64_t rounded = 0;
+  TableDecimals decimals;
 };
+
+void refuse_large(const DecimalNumber& value, const std::string& text) {
+  if (value.value() <= static_cast<double>(most_value)) return;
+  throw InputError(message("value: '{}' is above 2 × 10⁹", "value : « {} » dépasse 2 × 10⁹", text),
+                   {"Use a larger unit; leave out the row of a pair that is out of reach.",
+                    "Prenez une unité plus grande ; supprimez la ligne d’un couple hors "
+                    "d’atteinte."});
+}
 
 ValueRows read_values(const std::string& path, const IdList& demand,
                       const std::string& weights_path) {
@@ -156,10 +156,13 @@ ValueRows read_values(const std::string& path, const IdList& demand,
                                "la demande « {} » n’a pas de poids dans {}", id, weights_path),
                        {"Give it a weight; 0 is allowed.", "Donnez-lui un poids ; 0 est permis."});
     }
-    const DecimalCell value = number_of(cells[value_column], "value");
-    values.rounded += value.is_rounded ? 1 : 0;
+    const DecimalNumber value = number_of(cells[value_column], "value");
+    refuse_large(value, cells[value_column]);
+    values.decimals.add(value);
     const std::string candidate = id_of(cells[candidate_column], "candidate");
-    values.rows.push_back({values.candidates.number_of(candidate), *row, value.millionths, line});
+    values.rows.push_back({value.digits, values.candidates.number_of(candidate), *row,
+                           static_cast<std::uint32_t>(line),
+                           static_cast<std::int16_t>(value.decimals)});
   };
   stream_csv_table(text_of(path), path,
                    {[&](const std::vector<std::string>& names) {
@@ -187,34 +190,30 @@ void refuse_repeated_pairs(std::vector<ValueRow>& rows) {
                             std::next(same)->line));
 }
 
-std::uint32_t whole_value(const ValueRow& row, const SharedDecimals& decimals) {
-  const std::int64_t value = row.millionths / decimals.step();
-  if (value <= most_value) return static_cast<std::uint32_t>(value);
-  throw InputError(message("line {}: the value is above 2 × 10⁹ units of the last of {} decimals",
-                           "ligne {} : la valeur dépasse 2 × 10⁹ unités de la dernière de {} "
-                           "décimales",
-                           row.line, decimals.decimals()),
-                   {"Give values fewer decimals, or a larger unit.",
-                    "Donnez moins de décimales aux valeurs, ou une unité plus grande."});
-}
-
-void fill_pairs(std::vector<ValueRow>& rows, PairTables& tables) {
-  refuse_repeated_pairs(rows);
-  SharedDecimals decimals;
-  for (const ValueRow& row : rows) decimals.add(row.millionths);
-  tables.value_decimals = decimals.decimals();
-  tables.pairs.reserve(rows.size());
-  for (const ValueRow& row : rows) {
-    tables.pairs.push_back({row.candidate, row.demand, whole_value(row, decimals)});
+/// As `value`, but above every limit that `exact` is above.
+std::uint32_t kept_above(std::uint32_t value, const DecimalNumber& exact,
+                         std::span<const DecimalNumber> limits, const PairTables& tables) {
+  for (const DecimalNumber& limit : limits) {
+    const std::uint32_t whole = limit_in(tables, limit);
+    if (value <= whole && exact.is_above(limit)) value = whole + 1;
   }
+  return value;
 }
 
-void fill_weights(WeightRows& rows, PairTables& tables) {
-  SharedDecimals decimals;
-  for (const std::int64_t weight : rows.millionths) decimals.add(weight);
-  tables.weight_decimals = decimals.decimals();
-  tables.weights = std::move(rows.millionths);
-  for (std::int64_t& weight : tables.weights) weight /= decimals.step();
+void fill_pairs(ValueRows& values, std::span<const DecimalNumber> limits, PairTables& tables) {
+  refuse_repeated_pairs(values.rows);
+  constexpr double most = most_value;
+  const int decimals = values.decimals.choose(values.decimals.largest(), most, 0.95 * most);
+  tables.value_decimals = decimals;
+  tables.rounded_values = static_cast<std::uint64_t>(std::ranges::count_if(
+      values.rows, [&](const ValueRow& row) { return row.decimals > decimals; }));
+  tables.pairs.reserve(values.rows.size());
+  for (const ValueRow& row : values.rows) {
+    const DecimalNumber exact = row.value();
+    auto value = static_cast<std::uint32_t>(exact.units(decimals));
+    if (tables.rounded_values > 0) value = kept_above(value, exact, limits, tables);
+    tables.pairs.push_back({row.candidate, row.demand, value});
+  }
 }
 
 CandidateRow::Rule rule_of(const std::string& text) {
@@ -241,23 +240,28 @@ CandidateRow candidate_of(const Table& table, std::size_t row, std::size_t id_co
   candidate.rule = rule_of(cell_of(table, row, "rule"));
   candidate.group = cell_of(table, row, "group");
   const std::string cost = cell_of(table, row, "cost");
-  if (!cost.empty()) candidate.cost_millionths = number_of(cost, "cost").millionths;
+  if (!cost.empty()) candidate.cost = number_of(cost, "cost");
   const std::string capacity = cell_of(table, row, "capacity");
-  if (!capacity.empty()) {
-    candidate.capacity_millionths = number_of(capacity, "capacity").millionths;
-  }
+  if (!capacity.empty()) candidate.capacity = number_of(capacity, "capacity");
   return candidate;
 }
 
 }  // namespace
 
-PairTables load_pairs(const std::string& values_path, const std::string& weights_path) {
+std::uint32_t limit_in(const PairTables& tables, const DecimalNumber& limit) {
+  using Rounding = DecimalNumber::Rounding;
+  const auto whole = limit.units(tables.value_decimals,
+                                 tables.rounded_values > 0 ? Rounding::half_up : Rounding::down);
+  return static_cast<std::uint32_t>(std::min<__int128>(whole, most_value));
+}
+
+PairTables load_pairs(const std::string& values_path, const std::string& weights_path,
+                      std::span<const DecimalNumber> limits) {
   PairTables tables;
   WeightRows weights = read_weights(weights_path);
   ValueRows values = read_values(values_path, weights.ids, weights_path);
-  tables.rounded = weights.rounded + values.rounded;
-  within(verbatim(values_path), [&] { fill_pairs(values.rows, tables); });
-  fill_weights(weights, tables);
+  within(verbatim(values_path), [&] { fill_pairs(values, limits, tables); });
+  tables.weights = std::move(weights.weights);
   tables.candidates = values.candidates.take();
   tables.demand = weights.ids.take();
   return tables;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/amount_text.h"
 #include "libcoverage/siting/evaluate_plan.h"
 
 namespace coverage {
@@ -84,7 +86,8 @@ Counted count_sites(const SitingInstance& instance, const Condition& condition) 
   return counted;
 }
 
-[[noreturn]] void refuse_kept_sites(const Counted& all, const SitingProblem& problem) {
+[[noreturn]] void refuse_kept_sites(const Counted& all, const SitingInstance& instance,
+                                    const SitingProblem& problem) {
   if (problem.most_sites && all.kept > *problem.most_sites) {
     throw NoResultError(message("{} sites are in every plan, but only {} may be open",
                                 "{} sites sont imposés, mais {} seulement peuvent ouvrir", all.kept,
@@ -92,19 +95,22 @@ Counted count_sites(const SitingInstance& instance, const Condition& condition) 
                         message("Allow at least {} sites, or let some close.",
                                 "Autorisez au moins {} sites, ou laissez-en fermer.", all.kept));
   }
+  const Message kept = cost_text(instance, all.kept_cost);
   throw NoResultError(
-      message("the sites in every plan cost {}, the budget is {}",
-              "les sites imposés coûtent {}, le budget est de {}", all.kept_cost, *problem.budget),
-      message("Allow a budget of at least {}, or let some close.",
-              "Prévoyez un budget d’au moins {}, ou laissez-en fermer.", all.kept_cost));
+      amount_message("the sites in every plan cost {}, the budget is {}",
+                     "les sites imposés coûtent {}, le budget est de {}", kept,
+                     cost_text(instance, *problem.budget)),
+      amount_message("Allow a budget of at least {}, or let some close.",
+                     "Prévoyez un budget d’au moins {}, ou laissez-en fermer.", kept));
 }
 
-[[noreturn]] void refuse_budget(std::int64_t budget, std::int64_t needed) {
+[[noreturn]] void refuse_budget(const Message& budget, const Message& needed) {
   throw NoResultError(
-      message("a budget of {} pays for no plan: the cheapest costs {}",
-              "un budget de {} ne permet aucune proposition : la moins chère coûte {}", budget,
-              needed),
-      message("Allow a budget of at least {}.", "Prévoyez un budget d’au moins {}.", needed));
+      amount_message("a budget of {} pays for no plan: the cheapest costs {}",
+                     "un budget de {} ne permet aucune proposition : la moins chère coûte {}",
+                     budget, needed),
+      amount_message("Allow a budget of at least {}.", "Prévoyez un budget d’au moins {}.",
+                     needed));
 }
 
 /// Minima and maxima of groups by themselves; how many sites the minima ask for still, at what
@@ -151,7 +157,7 @@ void check_limits(const SitingInstance& instance, const SitingProblem& problem) 
   const auto all = count_sites(instance, [](const CandidateSite&) { return true; });
   if ((problem.most_sites && all.kept > *problem.most_sites) ||
       (problem.budget && all.kept_cost > *problem.budget)) {
-    refuse_kept_sites(all, problem);
+    refuse_kept_sites(all, instance, problem);
   }
   const Counted asked = check_groups(instance, problem);
   if (problem.most_sites && all.kept + asked.kept > *problem.most_sites) {
@@ -165,10 +171,13 @@ void check_limits(const SitingInstance& instance, const SitingProblem& problem) 
   }
   if (!problem.budget) return;
   const std::int64_t least = all.kept_cost + asked.kept_cost;
-  if (least > *problem.budget) refuse_budget(*problem.budget, least);
-  const bool opens_something = all.kept > 0 || all.optional_costs.empty();
+  const Message budget = cost_text(instance, *problem.budget);
+  if (least > *problem.budget) refuse_budget(budget, cost_text(instance, least));
+  // The fewest sites may be none: that is for the search to say.
+  const bool opens_something =
+      problem.goal == SitingGoal::fewest_sites || all.kept > 0 || all.optional_costs.empty();
   if (!opens_something && *problem.budget > 0 && all.optional_costs.front() > *problem.budget) {
-    refuse_budget(*problem.budget, all.optional_costs.front());
+    refuse_budget(budget, cost_text(instance, all.optional_costs.front()));
   }
 }
 
@@ -182,8 +191,12 @@ std::vector<std::optional<std::uint32_t>> least_values(const SitingInstance& ins
   return nearest_values(instance, sites);
 }
 
-double percent(Amount part, Amount all) {
-  return all > 0 ? 100 * static_cast<double>(part) / static_cast<double>(all) : 0;
+/// "9.09", "9,09" in French.
+Message percent_text(Amount part, Amount all) {
+  const double percent = all > 0 ? 100 * static_cast<double>(part) / static_cast<double>(all) : 0;
+  Message text = message("{:.3g}", "{:.3g}", percent);
+  std::ranges::replace(text.french, '.', ',');
+  return text;
 }
 
 std::string id_of(const SitingInstance& instance, std::size_t row) {
@@ -211,27 +224,30 @@ Beyond find_beyond(const SitingInstance& instance,
   return beyond;
 }
 
+Message points_text(const Beyond& beyond) {
+  return counted(beyond.count, {"demand point", "point de demande"},
+                 {"demand points", "points de demande"});
+}
+
 void check_nobody_beyond(const SitingInstance& instance, std::uint32_t within,
                          const std::vector<std::optional<std::uint32_t>>& least, Amount all) {
   const Beyond beyond = find_beyond(instance, least, within);
   if (beyond.count == 0) return;
-  const auto problem = message(
-      "no candidate reaches {} of the demand points ({} is the first), {:.3g} % of the weight, "
-      "within the "
-      "value that nobody may exceed",
-      "aucun emplacement possible n’atteint {} des points de demande ({} est le premier), soit "
-      "{:.3g} "
-      "% du "
-      "poids, dans la valeur que personne ne doit dépasser",
-      beyond.count, id_of(instance, beyond.first), percent(beyond.weight, all));
+  const auto problem = amount_message(
+      "no candidate reaches {} within the value that nobody may exceed: {} % of the weight, {} "
+      "the first",
+      "aucun emplacement possible n’atteint {} dans la valeur que personne ne doit dépasser : "
+      "{} % du poids, {} en premier",
+      points_text(beyond), percent_text(beyond.weight, all), id_of(instance, beyond.first));
   throw NoResultError(
-      problem, beyond.needed
-                   ? message("Allow at least {} instead of {}, or add candidates.",
-                             "Autorisez au moins {} au lieu de {}, ou ajoutez des emplacements.",
-                             *beyond.needed, within)
-                   : message("Add candidates near them: some are reached at no value.",
-                             "Ajoutez des emplacements à proximité : certains ne sont atteints à "
-                             "aucune valeur."));
+      problem,
+      beyond.needed
+          ? amount_message("Allow at least {} instead of {}, or add candidates.",
+                           "Autorisez au moins {} au lieu de {}, ou ajoutez des emplacements.",
+                           value_text(instance, *beyond.needed), value_text(instance, within))
+          : message("Add candidates near them: some are reached at no value.",
+                    "Ajoutez des emplacements à proximité : certains ne sont atteints à "
+                    "aucune valeur."));
 }
 
 void check_share(const SitingInstance& instance, const SitingProblem& problem,
@@ -241,16 +257,15 @@ void check_share(const SitingInstance& instance, const SitingProblem& problem,
   // Rounded down, so that asking for it succeeds.
   const auto possible = static_cast<std::int64_t>((all - beyond.weight) * 1'000'000 / all);
   throw NoResultError(
-      message(
-          "no candidate reaches {} of the demand points ({} is the first), {:.3g} % of the weight, "
-          "within the threshold",
-          "aucun emplacement possible n’atteint {} des points de demande ({} est le premier), soit "
-          "{:.3g} % "
-          "du poids, dans le seuil",
-          beyond.count, id_of(instance, beyond.first), percent(beyond.weight, all)),
-      message("Ask for a share of at most {} %, or add candidates.",
-              "Demandez une part d’au plus {} %, ou ajoutez des emplacements.",
-              static_cast<double>(possible) / 1e4));
+      amount_message("no candidate reaches {} within the threshold: {} % of the weight, {} the "
+                     "first",
+                     "aucun emplacement possible n’atteint {} dans le seuil : {} % du poids, {} "
+                     "en premier",
+                     points_text(beyond), percent_text(beyond.weight, all),
+                     id_of(instance, beyond.first)),
+      amount_message("Ask for a share of at most {} %, or add candidates.",
+                     "Demandez une part d’au plus {} %, ou ajoutez des emplacements.",
+                     decimal_message(possible, 4)));
 }
 
 }  // namespace

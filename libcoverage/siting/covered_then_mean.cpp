@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "libcoverage/base/error.h"
 #include "libcoverage/siting/evaluate_plan.h"
@@ -12,42 +13,72 @@
 namespace coverage {
 namespace {
 
-/// More than twice what tables may hold, so that the penalty is more than any value.
+/// More than twice what tables may hold: to be out of reach is worse than any value.
 constexpr std::uint32_t most_value = std::numeric_limits<std::uint32_t>::max() - 1;
+/// Weights sum to less than this, so that programs that divide them stay exact.
+constexpr Amount most_weight = Amount{1} << 60;
 
-std::uint32_t largest_value(const SitingInstance& instance) {
-  std::uint32_t largest = 0;
-  for (const ReachEntry& entry : instance.values.entries) {
-    largest = std::max(largest, entry.time_ms);
-  }
-  return largest;
+Amount all_weight(const SitingInstance& instance) {
+  return std::accumulate(instance.weight.begin(), instance.weight.end(), Amount{0});
 }
 
-/// The instance with a penalty on values beyond the threshold, without those that nobody may have,
-/// and where everybody may be left out with a place that serves all at the worst of all values.
-SitingInstance penalised(const SitingInstance& instance, const SitingProblem& problem,
-                         std::uint32_t penalty) {
-  SitingInstance result = instance;
-  auto& values = result.values;
-  values.entries.clear();
-  for (std::size_t site = 0; site < instance.sites.size(); ++site) {
-    for (ReachEntry entry : instance.row(CandidateIndex::from_size(site))) {
-      if (problem.nobody_beyond && entry.time_ms > *problem.nobody_beyond) continue;
-      if (entry.time_ms > problem.threshold) entry.time_ms += penalty;
-      values.entries.push_back(entry);
+/// The instance with each row a second time, as a row that costs nothing within the threshold and
+/// `penalty` × the weight beyond, and with a place that pays it: rows that are not covered are not
+/// forbidden. It serves the rows themselves too, at the worst of all values, where nobody asks that
+/// all be reached.
+class Penalised {
+ public:
+  Penalised(const SitingInstance& instance, const SitingProblem& problem)
+      : rows_(static_cast<std::uint32_t>(instance.demand_count())), once_(all_weight(instance)) {
+    result_.sites = instance.sites;
+    result_.weight = instance.weight;
+    result_.weight.resize(2 * rows_);
+    result_.values.first = {0};
+    for (std::size_t s = 0; s < instance.sites.size(); ++s) {
+      add_site(instance.row(CandidateIndex::from_size(s)), problem.threshold);
     }
-    values.first[site + 1] = values.entries.size();
+    add_nowhere(problem.nobody_beyond);
   }
-  for (std::uint32_t row = 0; row < instance.demand_count() && !problem.nobody_beyond; ++row) {
-    values.entries.push_back({row, most_value});
+
+  /// Whether weights leave room for penalties so many times as heavy.
+  bool may_weigh(std::int64_t penalty) const { return once_ * (penalty + 1) < most_weight; }
+  const SitingInstance& weighing(std::int64_t penalty) {
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      result_.weight[rows_ + row] = result_.weight[row] * penalty;
+    }
+    return result_;
   }
-  values.first.push_back(values.entries.size());
-  CandidateSite nowhere;
-  nowhere.rule = SiteRule::mandatory;
-  nowhere.counts = false;
-  result.sites.push_back(nowhere);
-  return result;
-}
+
+ private:
+  void end_row() { result_.values.first.push_back(result_.values.entries.size()); }
+
+  void add_site(std::span<const ReachEntry> entries, std::uint32_t threshold) {
+    auto& all = result_.values.entries;
+    all.insert(all.end(), entries.begin(), entries.end());
+    for (const ReachEntry& entry : entries) {
+      if (entry.time_ms <= threshold) all.push_back({rows_ + entry.target, 0});
+    }
+    end_row();
+  }
+
+  void add_nowhere(const std::optional<std::uint32_t>& nobody_beyond) {
+    for (std::uint32_t row = 0; row < rows_ && !nobody_beyond; ++row) {
+      result_.values.entries.push_back({row, most_value});
+    }
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      result_.values.entries.push_back({rows_ + row, nobody_beyond.value_or(most_value)});
+    }
+    end_row();
+    CandidateSite nowhere;
+    nowhere.rule = SiteRule::mandatory;
+    nowhere.counts = false;
+    result_.sites.push_back(nowhere);
+  }
+
+  std::uint32_t rows_;
+  Amount once_;
+  SitingInstance result_;
+};
 
 Amount sum_of_values(const SitingInstance& instance, std::span<const CandidateIndex> sites) {
   const auto nearest = nearest_values(instance, sites);
@@ -58,17 +89,11 @@ Amount sum_of_values(const SitingInstance& instance, std::span<const CandidateIn
   return sum;
 }
 
-/// The least mean, penalties included; nothing where time ends before any plan is found.
-std::optional<SitingPlan> least_penalised(const SitingInstance& instance, SitingProblem problem,
-                                          const SolveOptions& options, const Execution& execution) {
-  const std::uint32_t penalty = most_value - 1 - largest_value(instance);
-  const SitingInstance second = penalised(instance, problem, penalty);
-  problem.goal = SitingGoal::least_mean;
-  problem.nobody_beyond.reset();
+/// Nothing where time or a signal ends the search before a plan that serves everybody is met.
+std::optional<SitingPlan> plan_in_time(const SitingInstance& instance, const SitingProblem& problem,
+                                       const SolveOptions& options, const Execution& execution) {
   try {
-    SitingPlan plan = solve_median(second, problem, options, execution);
-    std::erase(plan.sites, CandidateIndex::from_size(instance.sites.size()));
-    return plan;
+    return solve_median(instance, problem, options, execution);
   } catch (const NoResultError&) {
   } catch (const Interrupted&) {
   }
@@ -80,17 +105,27 @@ std::optional<SitingPlan> least_penalised(const SitingInstance& instance, Siting
 CoveredThenMean solve_covered_then_mean(const SitingInstance& instance,
                                         const SitingProblem& problem, const SolveOptions& options,
                                         const Execution& execution) {
-  const TimeLimit limit(options.seconds);
   CoveredThenMean result;
+  const TimeLimit limit(options.seconds);
   result.covered = solve_covering(instance, problem, options, execution);
-  const SolveOptions quietly{.seconds = limit.left(), .accepted_gap = options.accepted_gap};
-  if (const auto plan = least_penalised(instance, problem, quietly, execution)) {
+  Penalised penalised(instance, problem);
+  SitingProblem median = problem;
+  median.goal = SitingGoal::least_mean;
+  SolveOptions quietly = options;
+  quietly.on_improvement = [](const SitingPlan&) {};
+  constexpr std::int64_t heavier = 1000;
+  for (std::int64_t penalty = 1; penalised.may_weigh(penalty); penalty *= heavier) {
+    quietly.seconds = limit.left();
+    if (quietly.seconds <= 0) break;
+    auto plan = plan_in_time(penalised.weighing(penalty), median, quietly, execution);
+    if (!plan) break;
+    std::erase(plan->sites, CandidateIndex::from_size(instance.sites.size()));
     const auto covered = evaluate_plan(instance, problem, plan->sites);
-    if (covered && *covered >= result.covered.objective) {
-      result.covered.sites = plan->sites;
-      result.covered.objective = *covered;
-      result.mean_is_proven = plan->optimal() && result.covered.optimal();
-    }
+    if (!covered || *covered < result.covered.objective) continue;
+    result.covered.sites = plan->sites;
+    result.covered.objective = *covered;
+    result.mean_is_proven = plan->optimal() && result.covered.optimal();
+    break;
   }
   result.weighted_value = sum_of_values(instance, result.covered.sites);
   return result;

@@ -13,12 +13,12 @@ struct CoveredThenMean {
   bool mean_is_proven = false;  ///< no plan that covers as much has a lower mean
 };
 
-/// Solves `most_covered`, then p-median with a penalty on every value beyond the threshold. Where
-/// the least penalised plan covers as much as can be covered, no plan that does has a lower mean,
-/// for all of them pay the same penalties.
+/// Solves `most_covered`, then p-median with a penalty on all weight that is not covered, a
+/// thousand times heavier until the least penalised plan covers as much as can be covered: then no
+/// plan that does has a lower mean, for all of them pay the same penalties.
 ///
-/// A row that a plan does not reach counts for more than any that it reaches. The matrix is held
-/// twice. Throws what `solve_covering` throws.
+/// A row that a plan does not reach counts as one at 4.29 × 10⁹, above all that tables may hold.
+/// The matrix is held twice more. Throws what `solve_covering` throws.
 CoveredThenMean solve_covered_then_mean(const SitingInstance& instance,
                                         const SitingProblem& problem, const SolveOptions& options,
                                         const Execution& execution);

@@ -4,7 +4,9 @@
 #include <limits>
 #include <numeric>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/amount_text.h"
 #include "libcoverage/siting/cover_within.h"
 #include "libcoverage/siting/evaluate_plan.h"
 
@@ -33,6 +35,10 @@ std::optional<std::uint32_t> least_limit(const SitingInstance& instance, const O
     limit = std::max(limit, *nearest[demand]);
   }
   return limit;
+}
+
+Message sites_text(std::int64_t count) {
+  return counted(static_cast<std::uint64_t>(count), {"site", "site"}, {"sites", "sites"});
 }
 
 constexpr std::uint32_t any_value = std::numeric_limits<std::uint32_t>::max();
@@ -64,13 +70,15 @@ void refuse_number(const SitingProblem& problem, const OpeningRules& rules, Cove
                                         });
   if (!needed) return;
   throw NoResultError(
-      message("{} sites are too few to serve everybody within the limits",
-              "{} sites ne suffisent pas à desservir tout le monde dans les limites",
-              *problem.most_sites),
-      message("{} sites do.", "Il en faut {}.", *needed - rules.most + *problem.most_sites));
+      amount_message("no plan of at most {} serves everybody within the limits",
+                     "aucune proposition d’au plus {} ne dessert tout le monde dans les limites",
+                     sites_text(*problem.most_sites)),
+      amount_message("Allow {}.", "Autorisez {}.",
+                     sites_text(*needed - rules.most + *problem.most_sites)));
 }
 
-void refuse_budget(const SitingProblem& problem, const OpeningRules& rules, CoverSearch& search) {
+void refuse_budget(const SitingInstance& instance, const SitingProblem& problem,
+                   const OpeningRules& rules, CoverSearch& search) {
   const std::int64_t all = std::accumulate(rules.cost.begin(), rules.cost.end(), std::int64_t{0});
   const auto needed = least_that_serves(*rules.budget, all, search, [&](std::int64_t budget) {
     OpeningRules more = rules;
@@ -79,11 +87,11 @@ void refuse_budget(const SitingProblem& problem, const OpeningRules& rules, Cove
   });
   if (!needed) return;
   throw NoResultError(
-      message("a budget of {} is too small to serve everybody within the limits",
-              "un budget de {} ne suffit pas à desservir tout le monde dans les limites",
-              *problem.budget),
-      message("A budget of {} does.", "Il faut un budget de {}.",
-              *needed - *rules.budget + *problem.budget));
+      amount_message("a budget of {} is too small to serve everybody within the limits",
+                     "un budget de {} ne suffit pas à desservir tout le monde dans les limites",
+                     cost_text(instance, *problem.budget)),
+      amount_message("A budget of {} does.", "Il faut un budget de {}.",
+                     cost_text(instance, *needed - *rules.budget + *problem.budget)));
 }
 
 [[noreturn]] void refuse_unknown() {
@@ -109,27 +117,28 @@ void refuse_unreachable(const SitingInstance& instance, const SitingProblem& pro
   }
   if (rows.empty()) return;
   const std::string first = name_of(instance, rows.front());
-  const auto total = static_cast<std::int64_t>(weight);
+  const Message total = weight_text(instance, weight);
   const auto limit = least_limit(instance, median.problem.rules, rows);
   if (problem.nobody_beyond && limit) {
     throw NoResultError(
-        message("no candidate serves demand '{}' within {} ({} such rows, weight {})",
-                "aucun emplacement ne dessert la demande « {} » en {} au plus ({} lignes dans ce "
-                "cas, poids {})",
-                first, *problem.nobody_beyond, rows.size(), total),
-        message("The least limit that all candidates together can keep is {}.",
-                "La plus petite limite que l’ensemble des emplacements peut tenir est {}.",
-                *limit));
+        amount_message("no candidate serves demand '{}' within {} (such rows: {}, weight {})",
+                       "aucun emplacement ne dessert la demande « {} » en {} au plus (lignes dans "
+                       "ce cas : {}, poids {})",
+                       first, value_text(instance, *problem.nobody_beyond), rows.size(), total),
+        amount_message("The least limit that all candidates together can keep is {}.",
+                       "La plus petite limite que l’ensemble des emplacements peut tenir est {}.",
+                       value_text(instance, *limit)));
   }
   throw NoResultError(
-      message("no candidate reaches demand '{}' ({} such rows, weight {})",
-              "aucun emplacement n’atteint la demande « {} » ({} lignes dans ce cas, poids {})",
-              first, rows.size(), total),
+      amount_message(
+          "no candidate reaches demand '{}' (such rows: {}, weight {})",
+          "aucun emplacement n’atteint la demande « {} » (lignes dans ce cas : {}, poids {})",
+          first, rows.size(), total),
       message("Add a candidate near, search further, or leave these rows out.",
               "Ajoutez un emplacement à proximité, cherchez plus loin, ou retirez ces lignes."));
 }
 
-std::vector<std::uint32_t> some_plan(const SitingInstance&, const SitingProblem& problem,
+std::vector<std::uint32_t> some_plan(const SitingInstance& instance, const SitingProblem& problem,
                                      const MedianProblem& median, const SolverClock& clock) {
   CoverSearch search(median, clock);
   const OpeningRules& rules = median.problem.rules;
@@ -138,7 +147,7 @@ std::vector<std::uint32_t> some_plan(const SitingInstance&, const SitingProblem&
   if (clock.is_stopped()) throw Interrupted();
   if (answer.status == CoverAnswer::Status::stopped) refuse_unknown();
   if (problem.most_sites && clock.explains()) refuse_number(problem, rules, search);
-  if (problem.budget && clock.explains()) refuse_budget(problem, rules, search);
+  if (problem.budget && clock.explains()) refuse_budget(instance, problem, rules, search);
   throw NoResultError(
       message("no choice of sites serves everybody within the limits of the groups",
               "aucun choix de sites ne dessert tout le monde dans les limites des groupes"),

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/amount_text.h"
 
 namespace coverage {
 namespace {
@@ -121,26 +122,27 @@ void refuse_groups(const OpeningRules& rules) {
   }
 }
 
-void refuse_contradictions(const OpeningRules& rules, const SitingProblem& problem) {
+void refuse_contradictions(const OpeningRules& rules, const SitingInstance& instance,
+                           const SitingProblem& problem) {
   const std::int64_t sites = least_of_groups(rules);
   refuse_groups(rules);
   if (problem.most_sites && rules.most < sites) {
     const std::int64_t needed = *problem.most_sites + sites - rules.most;
     throw NoResultError(
-        message("{} sites are too few for the mandatory ones and the least numbers of groups",
-                "{} sites sont trop peu pour les sites imposés et les minimums des groupes",
+        message("--p {} is too few for the mandatory sites and the minima of groups",
+                "--p {} : c’est trop peu pour les sites imposés et les minima des groupes",
                 *problem.most_sites),
-        message("Allow {} sites.", "Autorisez {} sites.", needed));
+        message("Allow at least {}.", "Autorisez-en au moins {}.", needed));
   }
   if (problem.budget && *rules.budget < least_cost(rules)) {
     const std::int64_t needed = *problem.budget + least_cost(rules) - *rules.budget;
     throw NoResultError(
-        message("a budget of {} is below the cost of the mandatory sites and of the least numbers "
-                "of groups",
-                "un budget de {} est inférieur au coût des sites imposés et des minimums des "
-                "groupes",
-                *problem.budget),
-        message("Allow a budget of {}.", "Autorisez un budget de {}.", needed));
+        amount_message(
+            "a budget of {} is below the cost of the mandatory sites and of the minima of groups",
+            "un budget de {} est inférieur au coût des sites imposés et des minima des groupes",
+            cost_text(instance, *problem.budget)),
+        amount_message("Allow a budget of {}.", "Autorisez un budget de {}.",
+                       cost_text(instance, needed)));
   }
 }
 
@@ -164,7 +166,7 @@ OpeningRules opening_rules(const SitingInstance& instance, const SitingProblem& 
   rules.budget = problem.budget;
   add_group_limits(problem, groups, rules);
   add_sites(instance, groups, rules);
-  refuse_contradictions(rules, problem);
+  refuse_contradictions(rules, instance, problem);
   rules.most = std::min(rules.most, static_cast<std::int64_t>(rules.size()));
   return rules;
 }

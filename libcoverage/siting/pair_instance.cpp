@@ -9,6 +9,40 @@
 namespace coverage {
 namespace {
 
+constexpr double most_cost = 1e12;
+constexpr double most_weight = 1e18;
+
+std::int64_t whole(const DecimalNumber& number, int decimals) {
+  return static_cast<std::int64_t>(number.units(decimals));
+}
+
+[[noreturn]] void refuse_cost(const CandidateRow& row) {
+  throw InputError(message("candidate '{}': its cost is above 10¹²",
+                           "emplacement « {} » : son coût dépasse 10¹²", row.id),
+                   {"Use a larger unit.", "Prenez une unité plus grande."});
+}
+
+/// Weights as whole numbers, with the decimals that they and the capacities have.
+void fill_weights(std::span<const DecimalNumber> weights, std::span<const CandidateRow> rows,
+                  PairInstance& result) {
+  TableDecimals decimals;
+  for (const DecimalNumber& weight : weights) decimals.add(weight);
+  const double sum = decimals.sum();
+  if (sum > most_weight) {
+    throw InputError({"the weights add up to more than 10¹⁸", "la somme des poids dépasse 10¹⁸"},
+                     {"Use a larger unit.", "Prenez une unité plus grande."});
+  }
+  for (const CandidateRow& row : rows) {
+    if (row.capacity) decimals.add(*row.capacity);
+  }
+  const int kept = decimals.choose(sum, most_weight, 1e12);
+  result.instance.units.weight_decimals = kept;
+  for (const DecimalNumber& weight : weights) {
+    result.rounds_weights |= weight.decimals > kept;
+    result.instance.weight.push_back(whole(weight, kept));
+  }
+}
+
 /// Rows of candidates in their order; pairs come sorted.
 ReachMatrix matrix_of(const std::vector<PairTables::Pair>& pairs, std::size_t candidates) {
   ReachMatrix matrix;
@@ -24,22 +58,22 @@ ReachMatrix matrix_of(const std::vector<PairTables::Pair>& pairs, std::size_t ca
 
 class Builder {
  public:
-  explicit Builder(PairInstance& result) : result_(result) {}
+  explicit Builder(PairInstance& result) : result_(result) {
+    for (const std::int64_t weight : result.instance.weight) all_weight_ += weight;
+  }
 
   void add_candidates(const std::vector<std::string>& ids) {
     for (const std::string& id : ids) add(id);
   }
 
   void describe(std::span<const CandidateRow> rows) {
-    SharedDecimals cost;
-    for (const CandidateRow& row : rows) cost.add(row.cost_millionths);
-    if (result_.instance.sites.size() > rows.size()) cost.add(1'000'000);
-    result_.cost_decimals = cost.decimals();
-    for (auto& site : result_.instance.sites) site.cost = 1'000'000 / cost.step();
+    const int decimals = decimals_of_costs(rows);
+    result_.instance.units.cost_decimals = decimals;
+    for (auto& site : result_.instance.sites) site.cost = whole(DecimalNumber{1, 0}, decimals);
     for (const CandidateRow& row : rows) {
       const auto known = numbers_.find(row.id);
       fill(result_.instance.sites[known == numbers_.end() ? add(row.id) : known->second], row,
-           cost.step());
+           decimals);
     }
   }
 
@@ -52,16 +86,36 @@ class Builder {
     return index;
   }
 
-  void fill(CandidateSite& site, const CandidateRow& row, std::int64_t cost_step) {
+  /// In the unit of the weights; one above all of them is as good as all of them.
+  std::optional<std::int64_t> capacity_of(const CandidateRow& row) const {
+    if (!row.capacity) return {};
+    const Amount whole =
+        row.capacity->units(result_.instance.units.weight_decimals, DecimalNumber::Rounding::down);
+    return static_cast<std::int64_t>(std::min(whole, all_weight_));
+  }
+
+  void fill(CandidateSite& site, const CandidateRow& row, int cost_decimals) {
     using Rule = CandidateRow::Rule;
     const bool stays = row.rule == Rule::existing;
     site.rule = stays || row.rule == Rule::mandatory ? SiteRule::mandatory
                 : row.rule == Rule::forbidden        ? SiteRule::forbidden
                                                      : SiteRule::optional;
     site.counts = !stays;
-    site.cost = row.cost_millionths / cost_step;
+    site.cost = whole(row.cost, cost_decimals);
     if (!row.group.empty()) site.group = group_of(row.group);
-    site.capacity = row.capacity_millionths;
+    site.capacity = capacity_of(row);
+  }
+
+  int decimals_of_costs(std::span<const CandidateRow> rows) {
+    TableDecimals costs;
+    for (const CandidateRow& row : rows) {
+      if (row.cost.value() > most_cost) refuse_cost(row);
+      costs.add(row.cost);
+    }
+    const int decimals = costs.choose(std::max(costs.largest(), 1.0), most_cost, 1e11);
+    result_.rounds_costs = std::ranges::any_of(
+        rows, [&](const CandidateRow& row) { return row.cost.decimals > decimals; });
+    return decimals;
   }
 
   GroupIndex group_of(const std::string& name) {
@@ -72,6 +126,7 @@ class Builder {
   }
 
   PairInstance& result_;
+  Amount all_weight_ = 0;
   std::unordered_map<std::string, CandidateIndex> numbers_;
 };
 
@@ -79,20 +134,14 @@ class Builder {
 
 PairInstance pair_instance(PairTables tables, std::span<const CandidateRow> rows) {
   PairInstance result;
-  result.value_decimals = tables.value_decimals;
-  result.weight_decimals = tables.weight_decimals;
+  SitingInstance& instance = result.instance;
+  instance.units.value_decimals = tables.value_decimals;
+  fill_weights(tables.weights, rows, result);
   Builder builder(result);
   builder.add_candidates(tables.candidates);
   builder.describe(rows);
-  // Capacities are in the unit of the weights.
-  std::int64_t step = 1;
-  for (int d = tables.weight_decimals; d < 6; ++d) step *= 10;
-  for (auto& site : result.instance.sites) {
-    if (site.capacity) *site.capacity /= step;
-  }
-  result.instance.values = matrix_of(tables.pairs, result.instance.sites.size());
-  result.instance.weight = std::move(tables.weights);
-  result.instance.demand_id = std::move(tables.demand);
+  instance.values = matrix_of(tables.pairs, instance.sites.size());
+  instance.demand_id = std::move(tables.demand);
   return result;
 }
 

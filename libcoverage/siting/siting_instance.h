@@ -35,6 +35,14 @@ struct CandidateSite {
   GroupIndex group = {};                      ///< EPCI, for limits; may be none
 };
 
+/// What the whole numbers of an instance stand for: so many of their digits are behind the point.
+struct SitingUnits {
+  int value_decimals = 0;
+  int weight_decimals = 0;  ///< of weights and capacities
+  int cost_decimals = 0;
+  bool values_are_times = false;  ///< in milliseconds
+};
+
 /// Who can be served from where, at what value (a travel time, a distance; smaller is better).
 /// Everything is an integer, so that optima are exact: times in milliseconds, weights in
 /// millionths, or whatever unit keeps the decimals of a table.
@@ -45,6 +53,7 @@ struct SitingInstance {
   IdVector<CandidateIndex, CandidateSite> sites;
   std::vector<std::int64_t> weight;    ///< by demand row; 0 is allowed, less is not
   std::vector<std::string> demand_id;  ///< by demand row; may be empty where nobody asks
+  SitingUnits units = {};
 
   std::size_t demand_count() const { return weight.size(); }
   std::span<const ReachEntry> row(CandidateIndex candidate) const {

@@ -1,6 +1,8 @@
 #include "libcoverage/siting/solve_covering.h"
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/amount_text.h"
 #include "libcoverage/siting/check_covering.h"
 #include "libcoverage/siting/covering_solver.h"
 #include "libcoverage/siting/reduce_covering.h"
@@ -34,6 +36,10 @@ std::optional<Amount> least_that_does(const SitingInstance& instance, SitingProb
   return plan ? std::optional(plan->objective) : std::nullopt;
 }
 
+Message sites_text(Amount count) {
+  return counted(static_cast<std::uint64_t>(count), {"site", "site"}, {"sites", "sites"});
+}
+
 /// Names the number of sites, or the budget, that is too small.
 void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem& problem,
                              const Execution& execution) {
@@ -44,10 +50,10 @@ void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem
     const auto sites = least_that_does(instance, free, Counting::sites, execution);
     if (sites && *sites > *problem.most_sites) {
       throw NoResultError(
-          message("no plan of at most {} sites keeps all limits",
-                  "aucune proposition d’au plus {} sites ne respecte toutes les limites",
-                  *problem.most_sites),
-          message("{} sites do.", "Il en faut {}.", static_cast<std::int64_t>(*sites)));
+          amount_message("no plan of at most {} keeps all limits",
+                         "aucune proposition d’au plus {} ne respecte toutes les limites",
+                         sites_text(*problem.most_sites)),
+          amount_message("Allow {}.", "Autorisez {}.", sites_text(*sites)));
     }
   }
   free.most_sites = problem.most_sites;
@@ -55,11 +61,11 @@ void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem
     const auto cost = least_that_does(instance, free, Counting::costs, execution);
     if (cost && *cost > *problem.budget) {
       throw NoResultError(
-          message("no plan within a budget of {} keeps all limits",
-                  "aucune proposition dans un budget de {} ne respecte toutes les limites",
-                  *problem.budget),
-          message("A budget of {} does.", "Il faut un budget de {}.",
-                  static_cast<std::int64_t>(*cost)));
+          amount_message("no plan within a budget of {} keeps all limits",
+                         "aucune proposition dans un budget de {} ne respecte toutes les limites",
+                         cost_text(instance, *problem.budget)),
+          amount_message("A budget of {} does.", "Il faut un budget de {}.",
+                         cost_text(instance, static_cast<std::int64_t>(*cost))));
     }
   }
 }

@@ -34,7 +34,12 @@ std::vector<std::optional<SitingPlan>> marginal_curve(const SitingInstance& inst
                                                       const Execution& execution) {
   const std::uint32_t most = problem.most_sites.value_or(0);
   if (is_maximised(problem.goal) && problem.assignment == Assignment::nearest) {
-    return covering_curve(instance, problem, most, options, execution);
+    auto plans = covering_curve(instance, problem, most, options, execution);
+    // Which says why, if it was not for the time.
+    if (!plans.empty() && !plans.back()) {
+      plans.back() = solve_siting(instance, problem, options, execution);
+    }
+    return plans;
   }
   std::vector<std::optional<SitingPlan>> plans;
   for (std::uint32_t p = 1; p <= most; ++p) {

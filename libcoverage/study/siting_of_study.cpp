@@ -130,7 +130,7 @@ void SitingBuilder::set_problem() {
   if (problem.most_sites) *problem.most_sites += closable_.count;
   if (question.budget_millionths) {
     std::int64_t step = 1;
-    for (int d = result_.tables.cost_decimals; d < 6; ++d) step *= 10;
+    for (int d = result_.tables.instance.units.cost_decimals; d < 6; ++d) step *= 10;
     problem.budget = *question.budget_millionths / step;
   }
   for (const EpciLimit& limit : question.epci_limits) {

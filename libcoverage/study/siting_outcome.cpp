@@ -200,7 +200,8 @@ void OutcomeBuilder::add_sites(const SitingPlan& plan, PlanOutcome& outcome) con
     row.facility = facility_of_site_[site];
     row.status = status;
     if (status == Status::proposed) {
-      row.cost = decimal_text(study_.tables.instance.sites[site].cost, study_.tables.cost_decimals);
+      row.cost = decimal_text(study_.tables.instance.sites[site].cost,
+                              study_.tables.instance.units.cost_decimals);
     }
   };
   for (const CandidateIndex site : plan.sites) {
@@ -424,7 +425,7 @@ SitingResults OutcomeBuilder::build() {
   const bool covers =
       result_.goal != SitingGoal::least_mean && result_.goal != SitingGoal::least_worst;
   if (covers) result_.threshold = study_.question.threshold;
-  result_.cost_decimals = study_.tables.cost_decimals;
+  result_.cost_decimals = study_.tables.instance.units.cost_decimals;
   result_.candidate_kind = study_.candidate_kind;
   result_.existing = existing_sites().size();
   result_.candidates = study_.places.size() - result_.existing;

@@ -118,7 +118,7 @@ GroupIndex PlaceWriter::group_of(CommuneIndex commune) const {
 std::int64_t PlaceWriter::settle_cost_step(const std::vector<Candidate>& candidates) {
   SharedDecimals cost;
   for (const Candidate& candidate : candidates) cost.add(candidate.cost_millionths);
-  study_.tables.cost_decimals = cost.decimals();
+  study_.tables.instance.units.cost_decimals = cost.decimals();
   for (CandidateSite& site : study_.tables.instance.sites) site.cost *= 1'000'000 / cost.step();
   return cost.step();
 }

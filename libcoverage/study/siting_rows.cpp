@@ -107,8 +107,9 @@ void drop_unreached_rows(SitingStudy& study) {
 
 void weigh_siting_rows(SitingStudy& study, const Execution& execution) {
   SitingInstance& instance = study.tables.instance;
-  study.tables.value_decimals = 3;
-  study.tables.weight_decimals = 6;
+  instance.units.value_decimals = 3;
+  instance.units.values_are_times = true;
+  instance.units.weight_decimals = 6;
   for (const DemandIndex point : study.demand_of_row) {
     const Weight weight = study.weights().values[point];
     study.ledger.asked += weight;

@@ -50,14 +50,11 @@ std::string no_result(const SitingProblem& problem, Language language = Language
 TEST_CASE("demand out of every candidate's reach is named, with the share that can be covered") {
   const SitingProblem problem{.goal = SitingGoal::fewest_sites, .threshold = 0};
   CHECK(no_result(problem) ==
-        "no candidate reaches 1 of the demand points (D is the first), 9.09 % of the weight, "
-        "within the "
-        "threshold. Ask for a share of at most 90.909 %, or add candidates.");
+        "no candidate reaches 1 demand point within the threshold: 9.09 % of the weight, D the "
+        "first. Ask for a share of at most 90.909 %, or add candidates.");
   CHECK(no_result(problem, Language::french) ==
-        "aucun emplacement possible n’atteint 1 des points de demande (D est le premier), soit "
-        "9.09 % "
-        "du poids, dans le seuil. Demandez une part d’au plus 90.909 %, ou ajoutez des "
-        "emplacements.");
+        "aucun emplacement possible n’atteint 1 point de demande dans le seuil : 9,09 % du poids, "
+        "D en premier. Demandez une part d’au plus 90,909 %, ou ajoutez des emplacements.");
   SitingProblem possible = problem;
   possible.share_millionths = 909'090;
   CHECK(no_result(possible) == "accepted");
@@ -65,16 +62,14 @@ TEST_CASE("demand out of every candidate's reach is named, with the share that c
 
 TEST_CASE("the value that nobody may exceed is refused with the least one that does") {
   CHECK(no_result({.nobody_beyond = 9}) ==
-        "no candidate reaches 1 of the demand points (D is the first), 9.09 % of the weight, "
-        "within the "
-        "value that nobody may exceed. Allow at least 10 instead of 9, or add candidates.");
+        "no candidate reaches 1 demand point within the value that nobody may exceed: 9.09 % of "
+        "the weight, D the first. Allow at least 10 instead of 9, or add candidates.");
   CHECK(no_result({.nobody_beyond = 10}) == "accepted");
   auto instance = four_villages();
   instance.sites.rows()[1].rule = instance.sites.rows()[2].rule = SiteRule::forbidden;
   CHECK(refusal<NoResultError>(instance, {.nobody_beyond = 10}) ==
-        "no candidate reaches 2 of the demand points (C is the first), 27.3 % of the weight, "
-        "within the "
-        "value that nobody may exceed. Add candidates near them: some are reached at no value.");
+        "no candidate reaches 2 demand points within the value that nobody may exceed: 27.3 % of "
+        "the weight, C the first. Add candidates near them: some are reached at no value.");
 }
 
 TEST_CASE("limits that contradict each other are refused with the closest that do not") {
@@ -98,10 +93,9 @@ TEST_CASE("sites in every plan must fit into the limits") {
   CHECK(refusal<NoResultError>(instance, {.most_sites = 1}) ==
         "2 sites are in every plan, but only 1 may be open. Allow at least 2 sites, or let some "
         "close.");
-  CHECK(
-      refusal<NoResultError>(instance, {.budget = 8}) ==
-      "the sites in every plan cost 9, the budget is 8. Allow a budget of at least 9, or let some "
-      "close.");
+  CHECK(refusal<NoResultError>(instance, {.budget = 8}) ==
+        "the sites in every plan cost 9, the budget is 8. Allow a budget of at least 9, or let "
+        "some close.");
 }
 
 TEST_CASE("a budget that pays for no site is refused, one of nothing asks for nothing") {
@@ -113,7 +107,7 @@ TEST_CASE("a budget that pays for no site is refused, one of nothing asks for no
 
 TEST_CASE("where limits only fail together, the number of sites or the budget that does is told") {
   CHECK(no_result({.most_sites = 1, .nobody_beyond = 10}) ==
-        "no plan of at most 1 sites keeps all limits. 2 sites do.");
+        "no plan of at most 1 site keeps all limits. Allow 2 sites.");
   CHECK(no_result({.budget = 9, .nobody_beyond = 10}) ==
         "no plan within a budget of 9 keeps all limits. A budget of 10 does.");
   CHECK(no_result({.most_sites = 2, .budget = 10, .nobody_beyond = 10}) == "accepted");

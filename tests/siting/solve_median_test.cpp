@@ -257,29 +257,27 @@ TEST_CASE("rows that nothing reaches are named, counted and weighed") {
   instance.sites[CandidateIndex(1)].rule = SiteRule::forbidden;
   const auto goal = GENERATE(SitingGoal::least_mean, SitingGoal::least_worst);
   CHECK(refusal(instance, {.goal = goal, .nobody_beyond = 9}) ==
-        "no candidate serves demand 'b' within 9 (1 such rows, weight 3). The least limit that all "
-        "candidates together can keep is 10.");
+        "no candidate serves demand 'b' within 9 (such rows: 1, weight 3). The least limit that "
+        "all candidates together can keep is 10.");
   instance.weight.push_back(4);
   instance.demand_id.push_back("island");
-  CHECK(
-      refusal(instance, {.goal = goal}) ==
-      "no candidate reaches demand 'island' (1 such rows, weight 4). Add a candidate near, search "
-      "further, or leave these rows out.");
-  CHECK(
-      refusal(instance, {.goal = goal}, Language::french) ==
-      "aucun emplacement n’atteint la demande « island » (1 lignes dans ce cas, poids 4). Ajoutez "
-      "un emplacement à proximité, cherchez plus loin, ou retirez ces lignes.");
+  CHECK(refusal(instance, {.goal = goal}) ==
+        "no candidate reaches demand 'island' (such rows: 1, weight 4). Add a candidate near, "
+        "search further, or leave these rows out.");
+  CHECK(refusal(instance, {.goal = goal}, Language::french) ==
+        "aucun emplacement n’atteint la demande « island » (lignes dans ce cas : 1, poids 4). "
+        "Ajoutez un emplacement à proximité, cherchez plus loin, ou retirez ces lignes.");
 }
 
 TEST_CASE("limits that leave somebody out say what would do") {
   const auto instance = three_places();
   const auto goal = GENERATE(SitingGoal::least_mean, SitingGoal::least_worst);
   CHECK(refusal(instance, {.goal = goal, .most_sites = 2, .nobody_beyond = 9}) ==
-        "2 sites are too few to serve everybody within the limits. 3 sites do.");
+        "no plan of at most 2 sites serves everybody within the limits. Allow 3 sites.");
   CHECK(refusal(instance, {.goal = goal, .budget = 2, .nobody_beyond = 9}) ==
         "a budget of 2 is too small to serve everybody within the limits. A budget of 3 does.");
   CHECK(refusal(instance, {.goal = goal, .most_sites = 0}) ==
-        "0 sites are too few to serve everybody within the limits. 1 sites do.");
+        "no plan of at most 0 sites serves everybody within the limits. Allow 1 site.");
 }
 
 TEST_CASE("limits that contradict each other are refused before any search") {
@@ -289,11 +287,10 @@ TEST_CASE("limits that contradict each other are refused before any search") {
   instance.sites[CandidateIndex(1)].group = GroupIndex(1);
   const auto goal = SitingGoal::least_mean;
   CHECK(refusal(instance, {.goal = goal, .most_sites = 0}) ==
-        "0 sites are too few for the mandatory ones and the least numbers of groups. Allow 1 "
-        "sites.");
+        "--p 0 is too few for the mandatory sites and the minima of groups. Allow at least 1.");
   CHECK(refusal(instance, {.goal = goal, .budget = 3}) ==
-        "a budget of 3 is below the cost of the mandatory sites and of the least numbers of "
-        "groups. Allow a budget of 4.");
+        "a budget of 3 is below the cost of the mandatory sites and of the minima of groups. Allow "
+        "a budget of 4.");
   CHECK(refusal(instance, {.goal = goal, .group_limits = {{GroupIndex(0), 0, 0}}}) ==
         "a group of candidates has 1 more mandatory sites than its limit allows. Raise its limit "
         "by 1, or free some of its sites.");

@@ -55,7 +55,7 @@ TEST_CASE("existing facilities come first and stay; a candidate away from roads 
   CHECK(sites[2].rule == SiteRule::optional);
   CHECK(sites[2].counts);
   CHECK(sites[2].cost == 45);
-  CHECK(study.tables.cost_decimals == 1);
+  CHECK(study.tables.instance.units.cost_decimals == 1);
   CHECK(study.tables.groups[sites[2].group] == "CC A");
   CHECK(study.places.rows()[2].name == "Centre");
   CHECK(world.listener.warnings ==
