@@ -2,7 +2,7 @@
 
 #include <sys/mman.h>
 
-#include <cstdint>
+#include <memory>
 
 namespace coverage {
 
@@ -10,13 +10,13 @@ void advise_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size
 #ifdef MADV_HUGEPAGE
   // Where rows are few, the last large page would be mostly empty.
   constexpr std::size_t least = std::size_t{16} << 20;
-  constexpr std::uintptr_t page = std::uintptr_t{2} << 20;
+  constexpr std::size_t page = std::size_t{2} << 20;
   if (bytes < least) return;
-  const auto address = reinterpret_cast<std::uintptr_t>(begin);
-  const std::uintptr_t first = (address + page - 1) / page * page;
-  const std::uintptr_t end = (address + bytes) / page * page;
+  std::size_t left = bytes;
+  void* first = begin;
+  std::align(page, page, first, left);
   // It is advice: where it is not taken, memory is as it was.
-  (void)::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  (void)::madvise(first, left / page * page, MADV_HUGEPAGE);
 #endif
 }
 
