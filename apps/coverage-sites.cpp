@@ -35,6 +35,11 @@ int status_of(const FoundSites& found) {
 SolvedPlans solved_plans(const FoundSites& found, const SitesOptions& options) {
   SolvedPlans solved;
   solved.problem_name = options.problem_name;
+  solved.stopped = why_stopped(found, options);
+  solved.alternatives = found.others();
+  solved.alternatives_asked = found.alternatives.has_value();
+  if (found.alternatives) solved.alternatives_complete = found.alternatives->is_complete;
+  solved.within_percent = options.within_percent;
   if (!options.curve) {
     solved.plans = {*found.plan};
     return solved;

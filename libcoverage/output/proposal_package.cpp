@@ -77,12 +77,12 @@ GeoPackageLayer point_layer(const SitingResults& siting, DataTable table,
 GeoPackageLayer catchment_layer(const SitingResults& siting) {
   const auto rows = std::make_shared<const std::vector<ProposalRow>>(proposal_rows(siting));
   auto shapes = std::make_shared<std::vector<MultiPolygon>>();
-  for (const PlanOutcome& plan : siting.plans) {
+  for (const PlanOutcome* plan : all_plans(siting)) {
     std::vector<FacilityIndex> sites;
     for (const ProposalRow& row : *rows) {
-      if (row.plan == &plan) sites.push_back(row.site->facility);
+      if (row.plan == plan) sites.push_back(row.site->facility);
     }
-    for (MultiPolygon& shape : proposal_catchments(siting, plan, sites)) {
+    for (MultiPolygon& shape : proposal_catchments(siting, *plan, sites)) {
       shapes->push_back(std::move(shape));
     }
   }

@@ -59,8 +59,10 @@ std::string sites_table(const SitingResults& siting, const PlanOutcome& plan, La
       {{french ? "Lieu" : "Place"},
        {closes ? (french ? "État" : "Status") : ""},
        {french ? "Gagnés" : "Gained", true},
-       {french ? "Perdus sans lui" : "Lost without it", true},
-       {french ? "Dont il est le plus proche" : "Nearest to it", true},
+       {plan.unserved ? "" : (french ? "Perdus sans lui" : "Lost without it"), true},
+       {plan.unserved ? (french ? "Servis" : "Served")
+                      : (french ? "Dont il est le plus proche" : "Nearest to it"),
+        true},
        {french ? "À portée" : "In reach", true},
        {french ? "Dont déjà couverts" : "Covered already", true},
        {french ? "Temps moyen avant" : "Mean time before", true},
@@ -159,6 +161,20 @@ std::string change_text(const SitingResults& siting, const PlanOutcome& plan, La
          whole_text(communes_in_gap(siting, then), language) + ".";
 }
 
+/// Where capacities hold: whom no site has room for.
+std::string room_line(const SitingResults& siting, const PlanOutcome& plan, Language language) {
+  if (!plan.unserved) return {};
+  const Weight asked = siting.total - siting.unsnapped - siting.unreachable;
+  const Weight served = asked - *plan.unserved;
+  return "<p>" +
+         message("Served within the capacities: {} {}; without a place: {}.",
+                 "Servis dans la limite des capacités : {} {} ; sans place : {}.",
+                 inhabitants_text(served, language), unit_of(siting, language),
+                 inhabitants_text(*plan.unserved, language))
+             .in(language) +
+         "</p>\n";
+}
+
 std::string gap_lines(const SitingResults& siting, const PlanOutcome& plan, Language language) {
   const bool french = language == Language::french;
   std::string html;
@@ -216,7 +232,7 @@ std::string plan_section(const SitingResults& siting, const PlanOutcome& plan, c
   html += "<p><strong>" + capitalized(objective_words(siting, plan.objective, language)) +
           "</strong>" + (french ? " ; " : "; ") + proof_words(plan, language) + ".</p>\n";
   html += "<p>" + change_text(siting, plan, language) + "</p>\n";
-  html += gap_lines(siting, plan, language);
+  html += room_line(siting, plan, language) + gap_lines(siting, plan, language);
   html += map.of(query_of(siting, plan), language, overlay_of(siting, plan, map.frame(), language));
   return html + sites_table(siting, plan, language) + "</section>\n";
 }

@@ -9,10 +9,12 @@
 #include "libcoverage/output/html_table.h"
 #include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
+#include "libcoverage/output/proposal_alternatives.h"
 #include "libcoverage/output/proposal_chart.h"
 #include "libcoverage/output/proposal_plan_section.h"
 #include "libcoverage/output/proposal_tables.h"
 #include "libcoverage/output/report_sections.h"
+#include "libcoverage/output/siting_limits.h"
 
 namespace coverage {
 
@@ -36,6 +38,22 @@ Message goal_words(SitingGoal goal) {
   return {};
 }
 
+/// A search that was cut short must not look like one that was not.
+std::string stopped_notice(const SitingResults& siting, Language language) {
+  if (siting.stopped.empty()) return {};
+  const Message text =
+      siting.stopped == "interrupted"
+          ? Message{"The search was interrupted: these are the best plans found until then, each "
+                    "with the distance from the optimum that is proven.",
+                    "La recherche a été interrompue : voici les meilleurs plans trouvés jusque-là, "
+                    "chacun avec l’écart à l’optimum qui est prouvé."}
+          : Message{"The time allowed was too short to prove an optimum: each plan is given with "
+                    "the distance from it that is proven.",
+                    "Le temps accordé n’a pas suffi à prouver l’optimum : chaque plan est donné "
+                    "avec l’écart qui est prouvé."};
+  return "<p class=\"notice\">" + text.in(language) + "</p>\n";
+}
+
 std::string question(const SitingResults& siting, Language language) {
   const bool french = language == Language::french;
   const QueryResult& today = siting.results.queries.front();
@@ -55,9 +73,14 @@ std::string question(const SitingResults& siting, Language language) {
                   {"candidates", "emplacements possibles"})
               .in(language) +
           " (" + html_escaped(siting.candidate_kind.in(language)) + ").</p>\n";
-  for (const Message& limit : siting.limits) {
-    html += "<p>" + html_escaped(limit.in(language)) + ".</p>\n";
+  const auto limits = limit_sentences(siting, language);
+  if (!limits.empty()) {
+    html +=
+        std::string("<p>") + (french ? "Ce qui est demandé :" : "What is asked:") + "</p>\n<ul>";
+    for (const std::string& limit : limits) html += "<li>" + html_escaped(limit) + ".</li>\n";
+    html += "</ul>\n";
   }
+  html += stopped_notice(siting, language);
   const Weight left_out = siting.unsnapped + siting.unreachable;
   if (left_out > Weight()) {
     html += "<p class=\"note\">" + inhabitants_text(left_out, language) +
@@ -167,6 +190,10 @@ std::string navigation(const SitingResults& siting, bool french) {
         fmt::format("<a href=\"#plan-{0}\">{0} {1}</a>", plan.new_sites,
                     plan.new_sites < 2 ? (french ? "lieu" : "site") : (french ? "lieux" : "sites"));
   }
+  if (siting.alternatives_asked) {
+    html += std::string("<a href=\"#alternatives\">") +
+            (french ? "Presque aussi bons" : "Almost as good") + "</a>";
+  }
   return html + "<a href=\"#existing\">" + (french ? "Lieux existants" : "Existing sites") +
          "</a><a href=\"#sources\">" +
          (french ? "Sources et hypothèses" : "Sources and hypotheses") + "</a></nav>\n";
@@ -190,6 +217,7 @@ std::string body(const SitingResults& siting, Language language) {
   html += question(siting, language) + navigation(siting, french) + "</header>\n<main>\n" +
           curve_section(siting, language);
   for (const PlanOutcome& plan : siting.plans) html += plan_section(siting, plan, map, language);
+  html += alternatives_section(siting, language);
   html += losses_section(siting, language) + sources_section(results, language) + "</main>\n";
   return html + "<footer>coverage " + version() + " · " +
          (french ? "mêmes chiffres, exacts, dans proposals.csv, existing_sites.csv, curve.csv et "

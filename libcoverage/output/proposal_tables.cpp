@@ -18,11 +18,6 @@ std::string names_of(const SitingResults& siting, const std::vector<CommuneIndex
   return names;
 }
 
-DataValue rounded(const std::optional<double>& seconds) {
-  if (!seconds) return {};
-  return std::round(*seconds * 1000) / 1000;
-}
-
 /// Adds columns that depend on a facility.
 template <class FacilityOf>
 void add_place(const SitingResults& siting, DataTable& table, FacilityOf facility_of) {
@@ -90,11 +85,11 @@ void add_figures(DataTable& table, const Rows& rows, const Message& unit) {
   add_of_site(table, rows, "mean_before_s",
               {"mean time of its catchment today (s)",
                "temps moyen actuel de ceux dont c’est le plus proche (s)"},
-              [](const SiteOutcome& site) { return rounded(site.mean_before_s); });
+              [](const SiteOutcome& site) { return rounded_seconds(site.mean_before_s); });
   add_of_site(
       table, rows, "mean_after_s",
       {"mean time of its catchment with the plan (s)", "temps moyen des mêmes avec le plan (s)"},
-      [](const SiteOutcome& site) { return rounded(site.mean_after_s); });
+      [](const SiteOutcome& site) { return rounded_seconds(site.mean_after_s); });
 }
 
 }  // namespace
@@ -111,8 +106,18 @@ const char* name_of(SiteOutcome::Status status) {
   return "existing";
 }
 
+DataValue rounded_seconds(const std::optional<double>& seconds) {
+  if (!seconds) return {};
+  return std::round(*seconds * 1000) / 1000;
+}
+
+const char* kind_of(const PlanOutcome& plan) {
+  return plan.is_alternative ? "alternative" : "plan";
+}
+
 const QueryResult& query_of(const SitingResults& siting, const PlanOutcome& plan) {
-  return siting.results.queries[plan.query];
+  return plan.is_alternative ? siting.alternative_queries[plan.query]
+                             : siting.results.queries[plan.query];
 }
 
 std::size_t communes_in_gap(const SitingResults& siting, const QueryResult& query) {
@@ -140,11 +145,18 @@ std::string objective_text(const SitingResults& siting, Amount amount) {
   return decimal_text(amount, 6);
 }
 
+std::vector<const PlanOutcome*> all_plans(const SitingResults& siting) {
+  std::vector<const PlanOutcome*> plans;
+  for (const PlanOutcome& plan : siting.plans) plans.push_back(&plan);
+  for (const PlanOutcome& plan : siting.alternatives) plans.push_back(&plan);
+  return plans;
+}
+
 std::vector<ProposalRow> proposal_rows(const SitingResults& siting) {
   std::vector<ProposalRow> rows;
-  for (const PlanOutcome& plan : siting.plans) {
-    for (const SiteOutcome& site : plan.sites) {
-      if (site.status != SiteOutcome::Status::existing) rows.push_back({&plan, &site});
+  for (const PlanOutcome* plan : all_plans(siting)) {
+    for (const SiteOutcome& site : plan->sites) {
+      if (site.status != SiteOutcome::Status::existing) rows.push_back({plan, &site});
     }
   }
   return rows;
@@ -153,6 +165,13 @@ std::vector<ProposalRow> proposal_rows(const SitingResults& siting) {
 DataTable proposal_table(const SitingResults& siting) {
   const Rows rows = std::make_shared<const std::vector<ProposalRow>>(proposal_rows(siting));
   DataTable table{"proposals", {"Proposals", "Propositions"}, rows->size(), {}};
+  table.add("plan", DataType::integer, {"plan number", "numéro du plan"},
+            [rows](std::size_t row) { return DataValue(std::int64_t{(*rows)[row].plan->number}); });
+  table.add(
+      "kind", DataType::text,
+      {"plan asked for (plan) or almost as good (alternative)",
+       "plan demandé (plan) ou presque aussi bon (alternative)"},
+      [rows](std::size_t row) { return DataValue(std::string(kind_of(*(*rows)[row].plan))); });
   table.add(
       "plan_sites", DataType::integer, {"new sites of the plan", "nouveaux lieux du plan"},
       [rows](std::size_t row) { return DataValue(std::int64_t{(*rows)[row].plan->new_sites}); });
@@ -193,69 +212,6 @@ DataTable existing_table(const SitingResults& siting) {
             [&siting](std::size_t row) {
               return DataValue(names_of(siting, siting.losses[row].enter_gap));
             });
-  return table;
-}
-
-namespace {
-
-template <class Value>
-void add_of_plan(const SitingResults& siting, DataTable& table, const char* name, DataType type,
-                 Value value) {
-  table.add(name, type, {},
-            [&siting, value](std::size_t row) { return DataValue(value(siting.plans[row])); });
-}
-
-void add_changes(const SitingResults& siting, DataTable& table) {
-  const auto today = [&siting](const PlanOutcome&) -> const Indicators& {
-    return siting.results.queries.front().indicators.study;
-  };
-  const auto then = [&siting](const PlanOutcome& plan) -> const Indicators& {
-    return query_of(siting, plan).indicators.study;
-  };
-  add_of_plan(siting, table, "gained", DataType::real, [=](const PlanOutcome& plan) {
-    return today(plan).beyond_target - then(plan).beyond_target;
-  });
-  add_of_plan(siting, table, "beyond_target", DataType::real,
-              [=](const PlanOutcome& plan) { return then(plan).beyond_target; });
-  add_of_plan(siting, table, "mean_s", DataType::real,
-              [=](const PlanOutcome& plan) { return rounded(then(plan).mean_s); });
-  add_of_plan(siting, table, "max_s", DataType::real,
-              [=](const PlanOutcome& plan) { return data_value(then(plan).max); });
-  add_of_plan(siting, table, "communes_in_gap", DataType::integer,
-              [&siting](const PlanOutcome& plan) {
-                return static_cast<std::int64_t>(communes_in_gap(siting, query_of(siting, plan)));
-              });
-}
-
-}  // namespace
-
-DataTable curve_table(const SitingResults& siting) {
-  DataTable table{"curve", {"Curve", "Courbe"}, siting.plans.size(), {}};
-  add_of_plan(siting, table, "new_sites", DataType::integer,
-              [](const PlanOutcome& plan) { return std::int64_t{plan.new_sites}; });
-  add_of_plan(siting, table, "objective", DataType::text, [&siting](const PlanOutcome& plan) {
-    return objective_text(siting, plan.objective);
-  });
-  add_of_plan(siting, table, "bound", DataType::text,
-              [&siting](const PlanOutcome& plan) { return objective_text(siting, plan.bound); });
-  add_of_plan(siting, table, "gap", DataType::real,
-              [](const PlanOutcome& plan) { return plan.gap; });
-  add_of_plan(siting, table, "optimal", DataType::boolean,
-              [](const PlanOutcome& plan) { return plan.optimal(); });
-  add_of_plan(siting, table, "greedy", DataType::text,
-              [&siting](const PlanOutcome& plan) -> DataValue {
-                if (!plan.greedy) return {};
-                return objective_text(siting, *plan.greedy);
-              });
-  add_changes(siting, table);
-  add_of_plan(siting, table, "sites", DataType::text, [&siting](const PlanOutcome& plan) {
-    std::string ids;
-    for (const SiteOutcome& site : plan.sites) {
-      if (site.status != SiteOutcome::Status::proposed) continue;
-      ids += (ids.empty() ? "" : " ") + siting.results.facilities[site.facility].id;
-    }
-    return ids;
-  });
   return table;
 }
 

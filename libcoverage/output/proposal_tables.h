@@ -17,6 +17,10 @@ DataTable proposal_table(const SitingResults& siting);
 DataTable existing_table(const SitingResults& siting);
 /// A row a plan, by number of new sites: objective, bound, gap, greedy, what it changes.
 DataTable curve_table(const SitingResults& siting);
+/// A row an alternative, the same with the number of its plan.
+DataTable alternatives_table(const SitingResults& siting);
+/// Where capacities hold, a row a plan, place of demand and site that serves it or a part of it.
+DataTable assignment_table(const SitingResults& siting);
 
 /// A row of `proposal_table`.
 struct ProposalRow {
@@ -30,6 +34,12 @@ std::vector<ProposalRow> proposal_rows(const SitingResults& siting);
 std::string objective_text(const SitingResults& siting, Amount amount);
 /// `proposed`, `existing`, `closed`.
 const char* name_of(SiteOutcome::Status status);
+/// To the millisecond.
+DataValue rounded_seconds(const std::optional<double>& seconds);
+/// `plan`, `alternative`.
+const char* kind_of(const PlanOutcome& plan);
+/// The plans that were asked for, then the alternatives: by their numbers.
+std::vector<const PlanOutcome*> all_plans(const SitingResults& siting);
 /// The access that a plan gives.
 const QueryResult& query_of(const SitingResults& siting, const PlanOutcome& plan);
 /// Communes of the study area in the gap of a query.

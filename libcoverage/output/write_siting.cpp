@@ -33,6 +33,14 @@ void write_siting(const SitingResults& siting, const OutputOptions& options,
       "existing_sites", [&] { return existing_table(siting); }, excel, files);
   plan_table(
       "curve", [&] { return curve_table(siting); }, excel, files);
+  if (siting.alternatives_asked) {
+    plan_table(
+        "alternatives", [&] { return alternatives_table(siting); }, excel, files);
+  }
+  if (siting.limits.assignment != Assignment::nearest) {
+    plan_table(
+        "assignment", [&] { return assignment_table(siting); }, excel, files);
+  }
   files.push_back(text_file("sites.json", [&] { return siting_json(siting); }));
   files.push_back(text_file(
       "proposals.html", [&] { return render_proposals(siting, siting.results.study.language); }));

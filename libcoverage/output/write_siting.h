@@ -7,7 +7,8 @@ namespace coverage {
 
 /// Writes what coverage-sites found for a study into a folder, whole or not at all:
 /// `proposals.gpkg`, `proposals.csv`, `existing_sites.csv`, `curve.csv`, `sites.json`,
-/// `proposals.html`, `manifest.json`. Same results, same bytes. Throws OutputError, also where the
+/// `proposals.html`, `manifest.json`; with alternatives `alternatives.csv`, where capacities hold
+/// `assignment.csv`. Same results, same bytes. Throws OutputError, also where the
 /// folder holds the results of another command (without `overwrite`), or Interrupted; then earlier
 /// results are as they were.
 void write_siting(const SitingResults& siting, const OutputOptions& options,

@@ -17,11 +17,18 @@ struct SolvedPlans {
   /// By plan what greedy opening gives; empty, or nothing, where it does not apply.
   std::vector<std::optional<Amount>> greedy;
   double seconds = 0;
+  /// Other plans almost as good as the last of `plans`, the best first.
+  std::vector<SitingPlan> alternatives = {};
+  bool alternatives_asked = false;
+  bool alternatives_complete = true;
+  double within_percent = 1;
+  std::string stopped = {};  ///< `interrupted`, `time_limit`; empty: all was done
 };
 
 /// What becomes of the study by each plan, site by site and commune by commune: access is searched
 /// anew with the sites of the plan, so that every figure is what a run of the study would say. And
-/// what is lost if any one existing site closes. `study` is used up.
+/// what is lost if any one existing site closes. Where capacities hold, everybody is served as the
+/// solver assigned them, and today is who finds a place at the existing sites. `study` is used up.
 ///
 /// Takes 8 bytes for each pair of a site (existing, or of any plan) and a home within the target's
 /// time, and 24 bytes a home and plan.

@@ -58,9 +58,9 @@ TEST_CASE("the curve is a row a plan, with bound, greedy and what changes") {
   const std::string csv = csv_text(curve_table(siting), CsvDialect::plain);
   CHECK(says(csv,
              "new_sites,objective,bound,gap,optimal,greedy,gained,beyond_target,mean_s,max_s,"
-             "communes_in_gap,sites\n1,3500,3500,0,true,3500,2000,0,"));
+             "communes_in_gap,unserved,sites\n1,3500,3500,0,true,3500,2000,0,"));
   CHECK(says(csv, "\n2,3500,3501,"));
-  CHECK(says(csv, ",0,candidate:centre candidate:west\n"));
+  CHECK(says(csv, ",0,,candidate:centre candidate:west\n"));
 }
 
 TEST_CASE("proposals are a row a plan and site that opens or closes") {
@@ -69,11 +69,12 @@ TEST_CASE("proposals are a row a plan and site that opens or closes") {
   INFO(csv);
   // Those of fs:2 come too, without being covered.
   CHECK(says(csv,
-             "\n1,proposed,candidate:centre,Centre,03002,Commune 2,CC A,3.15,46.35,4.5,2000,"
+             "\n1,plan,1,proposed,candidate:centre,Centre,03002,Commune 2,CC A,3.15,46.35,4.5,2000,"
              "2000,2500,2000,0,"));
-  CHECK(says(csv,
-             ",Commune 2\n1,closed,fs:2,Deux,03003,Commune 3,CC B,3.25,46.35,,0,500,500,500,0,"
-             ",,\"\"\n"));
+  CHECK(
+      says(csv,
+           ",Commune 2\n1,plan,1,closed,fs:2,Deux,03003,Commune 3,CC B,3.25,46.35,,0,500,500,500,0,"
+           ",,\"\"\n"));
   const SitingResults siting = results_of(world);
   CHECK(proposal_table(siting).size == 3);
 }
@@ -134,6 +135,90 @@ TEST_CASE("the report tells the question, the proof and the change, in both lang
     CHECK(says(french, words));
   }
   for (const char* never : {"requête", "lacune", "zone blanche"}) CHECK_FALSE(says(french, never));
+}
+
+namespace {
+
+/// The centre, and the western place almost as good.
+SitingResults with_alternative(SitingWorld& world, bool complete = true) {
+  SitingStudy study = world.siting({.threshold = Seconds::from_minutes(5),
+                                    .nobody_beyond = Seconds::from_minutes(20),
+                                    .new_sites = 1});
+  const auto site = [](std::uint32_t index) { return CandidateIndex(index); };
+  SolvedPlans solved{.problem_name = "mclp", .plans = {}, .greedy = {}};
+  const Amount covered = Amount{3500} * 1'000'000;
+  solved.plans.push_back({{site(0), site(1), site(2)}, covered, covered});
+  solved.alternatives.push_back({{site(0), site(1), site(3)}, covered - 35'000'000, covered});
+  solved.alternatives_asked = true;
+  solved.alternatives_complete = complete;
+  solved.stopped = complete ? "" : "interrupted";
+  return siting_outcome(std::move(study), solved, {world.listener, 1, nullptr});
+}
+
+}  // namespace
+
+TEST_CASE("alternatives are rows of proposals and a table of their own") {
+  SitingWorld world;
+  const SitingResults siting = with_alternative(world);
+  const std::string proposals = csv_text(proposal_table(siting), CsvDialect::plain);
+  CHECK(proposals.rfind("plan,kind,plan_sites,status,id,", 0) == 0);
+  CHECK(says(proposals, "\n1,plan,1,proposed,candidate:centre,"));
+  CHECK(says(proposals, "\n2,alternative,1,proposed,candidate:west,"));
+  const std::string table = csv_text(alternatives_table(siting), CsvDialect::plain);
+  CHECK(says(table, "plan,new_sites,objective,bound,gap,optimal,"));
+  CHECK(says(table, "\n2,1,3465,3500,0.01,false,,0,2000,"));
+  const auto json = nlohmann::json::parse(siting_json(siting));
+  CHECK(json["alternatives"][0]["plan"] == 2);
+  CHECK(json["alternatives"][0]["objective"] == 3465);
+  CHECK(json["alternatives_complete"] == true);
+  CHECK(json["stopped"] == nullptr);
+  CHECK(json["limits"]["nobody_beyond_s"] == 1200);
+  CHECK(json["limits"]["in_words"].size() == 2);
+}
+
+TEST_CASE("the report has alternatives by the names of their sites, with the difference") {
+  SitingWorld world;
+  const std::string french = render_proposals(with_alternative(world), Language::french);
+  for (const char* words : {"id=\"alternatives\"", "<strong>Ouest</strong>", "−40",
+                            "(−1,00\u00a0%)", "Personne n’est à plus de 20\u00a0min"}) {
+    CAPTURE(words);
+    CHECK(says(french, words));
+  }
+  CHECK_FALSE(says(french, "interrompue"));
+  const std::string cut = render_proposals(with_alternative(world, false), Language::french);
+  CHECK(says(cut, "La recherche a été interrompue"));
+  CHECK(says(cut, "il peut y en avoir de meilleurs"));
+}
+
+TEST_CASE("without alternatives the report and the folder have none") {
+  SitingWorld world;
+  const SitingResults siting = results_of(world);
+  CHECK_FALSE(says(render_proposals(siting, Language::english), "id=\"alternatives\""));
+  CHECK(nlohmann::json::parse(siting_json(siting))["alternatives"] == nullptr);
+}
+
+TEST_CASE("who is served where is a table where capacities hold") {
+  SitingWorld world;
+  SitingStudy study = world.siting(
+      {.threshold = Seconds::from_minutes(5), .new_sites = 1, .assignment = Assignment::split});
+  const auto site = [](std::uint32_t index) { return CandidateIndex(index); };
+  SolvedPlans solved{.problem_name = "mclp", .plans = {}, .greedy = {}};
+  const std::int64_t people = 1'000'000;
+  solved.plans.push_back(
+      {{site(0), site(1), site(2)},
+       Amount{2600} * people,
+       Amount{2600} * people,
+       {{0, site(0), 600 * people}, {1, site(2), 1500 * people}, {2, site(1), 500 * people}}});
+  const SitingResults siting =
+      siting_outcome(std::move(study), solved, {world.listener, 1, nullptr});
+  const std::string csv = csv_text(assignment_table(siting), CsvDialect::plain);
+  CHECK(csv.rfind("plan,demand,site,weight,time_s\n1,a,fs:1,600,", 0) == 0);
+  CHECK(says(csv, "\n1,b,candidate:centre,1500,"));
+  const TemporaryFolder folder;
+  write_siting(siting, {.directory = folder.path() / "out"}, {world.listener, 1, nullptr});
+  CHECK(fs::exists(folder.path() / "out" / "assignment.csv"));
+  CHECK_FALSE(fs::exists(folder.path() / "out" / "alternatives.csv"));
+  CHECK(says(render_proposals(siting, Language::french), "sans place"));
 }
 
 TEST_CASE("names of places are text in the report, never markup") {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "libcoverage/siting/solve_siting.h"
 #include "siting_study.h"
 
 namespace coverage {
@@ -174,6 +175,99 @@ TEST_CASE("the gain of a plan is the gain of its sites, by one thread or three")
   const auto& queries = found.results.queries;
   CHECK(sum ==
         queries[0].indicators.study.beyond_target - queries[1].indicators.study.beyond_target);
+}
+
+namespace {
+
+/// fs:1 has room for 600 of its 1000 neighbours, the centre for 1500 of 2000.
+SitingStudy with_capacities(SitingWorld& world, Assignment assignment) {
+  SitingQuestion question = five_minutes;
+  question.assignment = assignment;
+  SitingStudy study = world.siting(question);
+  for (std::size_t s = 0; s < study.places.size(); ++s) {
+    CandidateSite& site = study.tables.instance.sites[CandidateIndex::from_size(s)];
+    if (site.id == "fs:1") site.capacity = people(600).millionths();
+    if (site.id == "candidate:centre") site.capacity = people(1500).millionths();
+  }
+  return study;
+}
+
+SitingResults outcome_of_solved(SitingWorld& world, SitingStudy study) {
+  const Execution execution{world.listener, 1, nullptr};
+  const SitingPlan plan = solve_siting(study.tables.instance, study.problem, {}, execution);
+  return siting_outcome(std::move(study), {.problem_name = "mclp", .plans = {plan}, .greedy = {}},
+                        execution);
+}
+
+}  // namespace
+
+TEST_CASE("where capacities hold a site serves what the solver assigned to it, in parts") {
+  SitingWorld world;
+  const SitingResults found = outcome_of_solved(world, with_capacities(world, Assignment::split));
+  const SiteOutcome& centre = site(found, 0, "candidate:centre");
+  CHECK(centre.catchment == people(1500));
+  CHECK(centre.gained == people(1500));
+  CHECK_FALSE(centre.lost_without);
+  CHECK(site(found, 0, "fs:1").catchment == people(600));
+  CHECK(site(found, 0, "fs:1").gained == people(0));
+  CHECK(site(found, 0, "fs:2").catchment == people(500));
+  CHECK(found.plans[0].unserved == people(900));
+  REQUIRE(found.plans[0].assignment.size() == 3);
+  CHECK(found.plans[0].assignment[1].weight == people(1500));
+  // Today 400 find no place at fs:1, and nobody in the middle has a site.
+  const auto& queries = found.results.queries;
+  CHECK(queries[0].indicators.study.beyond_target == people(2400));
+  CHECK(queries[1].indicators.study.beyond_target == people(900));
+  CHECK(queries[1].indicators.study.population == people(3500));
+  REQUIRE(found.plans[0].leave_gap.size() == 1);
+  CHECK(commune(found, found.plans[0].leave_gap[0]) == "03002");
+  CHECK(found.losses[0].catchment == people(600));
+  CHECK_FALSE(found.losses[0].lost);
+}
+
+TEST_CASE("a place of demand that may not be divided is served whole or not at all") {
+  SitingWorld world;
+  const SitingResults found = outcome_of_solved(world, with_capacities(world, Assignment::single));
+  CHECK(site(found, 0, "fs:2").catchment == people(500));
+  CHECK(found.plans[0].unserved == people(3000));
+  CHECK(found.results.queries[1].demand[DemandIndex(1)].status == AccessStatus::unreachable);
+}
+
+TEST_CASE("alternatives are plans of their own, numbered after those that were asked for") {
+  SitingWorld world;
+  SitingStudy study = world.siting(five_minutes);
+  SolvedPlans solved{.problem_name = "mclp", .plans = {}, .greedy = {}};
+  solved.plans.push_back(plan_of(study, {"fs:1", "fs:2", "candidate:centre"}));
+  solved.alternatives.push_back(plan_of(study, {"fs:1", "fs:2", "candidate:west"}));
+  solved.alternatives_asked = true;
+  const SitingResults found =
+      siting_outcome(std::move(study), solved, {world.listener, 1, nullptr});
+  REQUIRE(found.alternatives.size() == 1);
+  CHECK(found.alternatives[0].number == 2);
+  CHECK(found.alternatives[0].is_alternative);
+  CHECK(found.results.queries.size() == 2);
+  REQUIRE(found.alternative_queries.size() == 1);
+  CHECK(found.alternative_queries[0].indicators.study.beyond_target == people(2000));
+}
+
+TEST_CASE("the limits of the question are told with the results") {
+  SitingWorld world;
+  world.write("places.csv",
+              "id,nom,lon,lat,cout,regle\nwest,Ouest,3.12,46.35,3,forbidden\n"
+              "centre,Centre,3.15,46.35,4.5,mandatory\n");
+  SitingQuestion question = five_minutes;
+  question.budget_millionths = 12'500'000;
+  question.nobody_beyond = Seconds::from_minutes(20);
+  question.epci_limits = {{"200000001", 1, 2}};
+  const SitingResults found = outcome(world, question, {{"fs:1", "fs:2", "candidate:centre"}});
+  CHECK(found.limits.budget == "12.5");
+  CHECK(found.limits.nobody_beyond == Seconds::from_minutes(20));
+  REQUIRE(found.limits.epcis.size() == 1);
+  CHECK(found.limits.epcis[0].name == "CC A");
+  CHECK(found.limits.epcis[0].most == 2u);
+  REQUIRE(found.limits.mandatory.size() == 1);
+  CHECK(found.limits.mandatory[0].name == "Centre");
+  CHECK(found.limits.forbidden[0].id == "candidate:west");
 }
 
 }  // namespace coverage
