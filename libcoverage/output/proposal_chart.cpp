@@ -27,6 +27,21 @@ double measure(const SitingResults& siting, Amount amount) {
   return value / 60000;
 }
 
+/// What is so today, with no new site; nothing where plans may close sites, for then nothing stands
+/// for it, and where the objective counts otherwise than indicators do.
+std::optional<double> measure_today(const SitingResults& siting) {
+  if (siting.may_close || siting.results.queries.empty()) return {};
+  const Indicators& today = siting.results.queries.front().indicators.study;
+  const Weight asked = siting.total - siting.unsnapped - siting.unreachable;
+  if (asked <= Weight()) return {};
+  if (siting.goal == SitingGoal::most_covered) {
+    return 100 * (today.population - today.beyond_target).count() / asked.count();
+  }
+  const bool all_reached = today.population - today.unreachable - today.unsnapped == asked;
+  if (siting.goal != SitingGoal::least_mean || !today.mean_s || !all_reached) return {};
+  return *today.mean_s / 60;
+}
+
 /// Steps of 1, 2 or 5 × 10ⁿ, about five of them.
 double step_of(double span) {
   const double rough = std::max(span, 1e-6) / 5;
@@ -39,9 +54,10 @@ double step_of(double span) {
 
 class Chart {
  public:
-  Chart(const SitingResults& siting, Language language) : siting_(siting), language_(language) {
-    low_ = 1e300;
-    high_ = -1e300;
+  Chart(const SitingResults& siting, Language language)
+      : siting_(siting), language_(language), today_(measure_today(siting)) {
+    low_ = today_.value_or(1e300);
+    high_ = today_.value_or(-1e300);
     for (const PlanOutcome& plan : siting.plans) {
       for (const Amount amount : {plan.objective, plan.bound, plan.greedy.value_or(plan.bound)}) {
         low_ = std::min(low_, measure(siting, amount));
@@ -65,19 +81,27 @@ class Chart {
     text += line("bound", [](const PlanOutcome& plan) { return std::optional(plan.bound); });
     text += line("greedy", [](const PlanOutcome& plan) { return plan.greedy; });
     text += line("curve", [](const PlanOutcome& plan) { return std::optional(plan.objective); });
+    if (today_) text += point(0, *today_);
     for (const PlanOutcome& plan : siting_.plans) {
-      const double value = measure(siting_, plan.objective);
-      text += fmt::format(
-          "<circle class=\"plan\" cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}</title></circle>\n",
-          number(x_of(plan.new_sites)), number(y_of(value)), label(value, 2));
+      text += point(plan.new_sites, measure(siting_, plan.objective));
     }
     return text + "</svg>\n";
   }
 
  private:
   static std::string number(double value) { return format_decimals(value, 1); }
+  /// A mark with its value, where there is room for values.
+  std::string point(std::uint32_t sites, double value) const {
+    constexpr std::size_t most_values = 12;
+    std::string text = fmt::format(
+        "<circle class=\"plan\" cx=\"{}\" cy=\"{}\" r=\"4\"><title>{}</title></circle>\n",
+        number(x_of(sites)), number(y_of(value)), label(value, 2));
+    if (siting_.plans.size() > most_values) return text;
+    return text + fmt::format("<text class=\"value\" x=\"{}\" y=\"{}\">{}</text>\n",
+                              number(x_of(sites)), number(y_of(value) - 9), label(value, 1));
+  }
   double x_of(std::uint32_t sites) const {
-    const double first = siting_.plans.front().new_sites;
+    const double first = today_ ? 0 : siting_.plans.front().new_sites;
     const double span = std::max(1.0, siting_.plans.back().new_sites - first);
     return left + 20 + (width - left - right - 40) * (sites - first) / span;
   }
@@ -94,13 +118,17 @@ class Chart {
   template <class Value>
   std::string line(const char* name, Value value) const {
     std::string path;
+    const bool begins_today = today_ && std::string_view(name) != "bound";
+    if (begins_today) path = fmt::format("M{} {}", number(x_of(0)), number(y_of(*today_)));
+    bool is_known = false;
     for (const PlanOutcome& plan : siting_.plans) {
       const std::optional<Amount> amount = value(plan);
       if (!amount) continue;
+      is_known = true;
       path += fmt::format("{}{} {}", path.empty() ? "M" : "L", number(x_of(plan.new_sites)),
                           number(y_of(measure(siting_, *amount))));
     }
-    if (path.empty()) return {};
+    if (!is_known) return {};
     return fmt::format("<path class=\"{}\" d=\"{}\"/>\n", name, path);
   }
 
@@ -119,6 +147,11 @@ class Chart {
           fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n",
                       number(x_of(plan.new_sites)), number(height - bottom + 18), plan.new_sites);
     }
+    if (today_) {
+      text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n",
+                          number(x_of(0)), number(height - bottom + 18),
+                          language_ == Language::french ? "aujourd’hui" : "today");
+    }
     return text + fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n</g>\n",
                               number(width - right), number(height - 8),
                               language_ == Language::french ? "nouveaux lieux" : "new sites");
@@ -126,6 +159,7 @@ class Chart {
 
   const SitingResults& siting_;
   Language language_;
+  std::optional<double> today_;
   double low_, high_, step_ = 1;
 };
 

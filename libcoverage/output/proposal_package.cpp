@@ -24,21 +24,31 @@ NamedStyle style_of(const SitingResults& siting, const DataTable& table, const M
           layer_qml(style, table, language)};
 }
 
+/// The last plan that was asked for stands out; sites of other plans, of the curve or almost as
+/// good, are small and without names, and their ground is not drawn: all at once would hide all.
 std::vector<NamedStyle> proposal_styles(const SitingResults& siting, const DataTable& table) {
   const bool french = siting.results.study.language == Language::french;
-  const std::string status = column_reference("status");
+  const bool is_point = table.name == "proposals";
+  const std::string shown =
+      column_reference("plan") + " = " + std::to_string(siting.plans.back().number);
+  const std::string status = shown + " AND " + column_reference("status");
   LayerStyle style;
-  style.shape = table.name == "proposals" ? LayerShape::point : LayerShape::polygon;
-  const Colour closed = style.shape == LayerShape::point ? closed_colour : lighter(closed_colour);
-  const Colour opened =
-      style.shape == LayerShape::point ? proposed_colour : lighter(proposed_colour);
+  style.shape = is_point ? LayerShape::point : LayerShape::polygon;
+  const Colour closed = is_point ? closed_colour : lighter(closed_colour);
+  const Colour opened = is_point ? proposed_colour : lighter(proposed_colour);
   style.classes = {
       {status + " = 'proposed'", french ? "Proposition" : "Proposal", opened, 4, "diamond"},
       {status + " = 'closed'", french ? "Lieu qui ferme" : "Site that closes", closed, 4,
        "cross2"}};
-  if (style.shape == LayerShape::point) {
-    style.label_expression = column_reference("name") + " || '\\n+' || to_string(round(" +
-                             column_reference("gained") + "))";
+  if (is_point && all_plans(siting).size() > 1) {
+    style.classes.push_back({column_reference("status") + " = 'proposed' AND NOT (" + shown + ")",
+                             french ? "Proposition d’un autre plan" : "Proposal of another plan",
+                             lighter(proposed_colour), 2.2, "diamond"});
+  }
+  if (is_point) {
+    style.label_expression = "CASE WHEN " + shown + " THEN " + column_reference("name") +
+                             " || '\\n+' || to_string(round(" + column_reference("gained") +
+                             ")) END";
   }
   return {style_of(siting, table, {"Proposals", "Propositions"}, style)};
 }

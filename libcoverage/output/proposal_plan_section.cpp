@@ -7,6 +7,7 @@
 #include "libcoverage/output/html_table.h"
 #include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
+#include "libcoverage/output/proposal_map.h"
 #include "libcoverage/output/proposal_report.h"
 #include "libcoverage/output/proposal_tables.h"
 #include "libcoverage/siting/decimal_amount.h"
@@ -63,8 +64,8 @@ std::string sites_table(const SitingResults& siting, const PlanOutcome& plan, La
        {plan.unserved ? (french ? "Servis" : "Served")
                       : (french ? "Dont il est le plus proche" : "Nearest to it"),
         true},
-       {french ? "À portée" : "In reach", true},
-       {french ? "Dont déjà couverts" : "Covered already", true},
+       {french ? "À moins du seuil de ce lieu" : "Within the target of it", true},
+       {french ? "Dont déjà couverts" : "Of them covered already", true},
        {french ? "Temps moyen avant" : "Mean time before", true},
        {french ? "Temps moyen après" : "Mean time after", true},
        {french ? "Communes qui repassent sous le seuil" : "Communes that leave the gap"}});
@@ -84,60 +85,6 @@ std::string sites_table(const SitingResults& siting, const PlanOutcome& plan, La
                    {commune_names(siting, site.leave_gap), ""}});
   }
   return table.empty() ? std::string() : table.html();
-}
-
-/// Points whose inhabitants are newly within the target.
-std::string gained_dots(const SitingResults& siting, const PlanOutcome& plan,
-                        const MapFrame& frame) {
-  const Results& results = siting.results;
-  const QueryResult& today = results.queries.front();
-  const QueryResult& then = query_of(siting, plan);
-  const auto& target = today.query.target.time;
-  if (!target || today.query.target.distance) return {};
-  const auto within = [&](const AccessTime& access) {
-    return access.status == AccessStatus::ok && access.time <= *target;
-  };
-  std::string path;
-  for (std::size_t i = 0; i < then.demand.size(); ++i) {
-    const auto point = DemandIndex::from_size(i);
-    if (!within(then.demand[point]) || within(today.demand[point])) continue;
-    const MapPoint p = frame.at(results.demand.points[point].position);
-    path += fmt::format("M{} {}h0", p.x, p.y);
-  }
-  return path.empty() ? path : "<path class=\"gained\" d=\"" + path + "\"/>\n";
-}
-
-MapOverlay overlay_of(const SitingResults& siting, const PlanOutcome& plan, const MapFrame& frame,
-                      Language language) {
-  const bool french = language == Language::french;
-  MapOverlay overlay;
-  overlay.svg = gained_dots(siting, plan, frame) + "<g class=\"proposals\">\n";
-  bool closes = false;
-  std::string closed;
-  for (const SiteOutcome& site : plan.sites) {
-    const Facility& facility = siting.results.facilities[site.facility];
-    const MapPoint p = frame.at(facility.position);
-    if (site.status == Status::closed) {
-      closes = true;
-      closed += fmt::format("<path class=\"closed\" d=\"M{} {}l24 24m0 -24l-24 24\"/>\n", p.x - 12,
-                            p.y - 12);
-    }
-    if (site.status != Status::proposed) continue;
-    overlay.svg += fmt::format(
-        "<path d=\"M{} {}l17 17l-17 17l-17 -17z\"><title>{}</title></path>\n"
-        "<text x=\"{}\" y=\"{}\">{}</text>\n",
-        p.x, p.y - 17, html_escaped(facility.name), p.x + 22, p.y + 8, html_escaped(facility.name));
-  }
-  overlay.svg += closed + "</g>\n";
-  overlay.legend =
-      std::string("<span><i class=\"proposal\"></i>") + (french ? "proposition" : "proposal") +
-      "</span>\n<span><i class=\"gained\"></i>" +
-      (french ? "nouvellement à moins du seuil" : "newly within the target") + "</span>\n";
-  if (closes) {
-    overlay.legend +=
-        std::string("<span>✕ ") + (french ? "lieu qui ferme" : "site that closes") + "</span>\n";
-  }
-  return overlay;
 }
 
 std::string change_text(const SitingResults& siting, const PlanOutcome& plan, Language language) {
@@ -233,7 +180,9 @@ std::string plan_section(const SitingResults& siting, const PlanOutcome& plan, c
           "</strong>" + (french ? " ; " : "; ") + proof_words(plan, language) + ".</p>\n";
   html += "<p>" + change_text(siting, plan, language) + "</p>\n";
   html += room_line(siting, plan, language) + gap_lines(siting, plan, language);
-  html += map.of(query_of(siting, plan), language, overlay_of(siting, plan, map.frame(), language));
+  html += map.of(query_of(siting, plan), language,
+                 proposal_overlay(siting, plan, map.frame(), language)) +
+          map_sources(siting.results, language);
   return html + sites_table(siting, plan, language) + "</section>\n";
 }
 

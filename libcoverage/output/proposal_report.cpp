@@ -20,22 +20,46 @@ namespace coverage {
 
 namespace {
 
-Message goal_words(SitingGoal goal) {
-  switch (goal) {
+/// "le plus d’habitants à moins de 20 min d’un lieu".
+Message goal_words(const SitingResults& siting) {
+  const std::string english = duration_text(siting.threshold, Language::english);
+  const std::string french = duration_text(siting.threshold, Language::french);
+  const Message unit = counted_unit(siting.results, siting.results.queries.front().query);
+  const bool elides = unit.french.find_first_of("aeiouyh") == 0;
+  const std::string most = (elides ? "le plus d’" : "le plus de ") + unit.french;
+  switch (siting.goal) {
     case SitingGoal::fewest_sites:
-      return {"the fewest (or cheapest) sites that cover the population",
-              "le moins de lieux (ou les moins chers) qui couvrent la population"};
+      return {"the fewest (or cheapest) sites, with the population within " + english + " of one",
+              "le moins de lieux (ou les moins chers), la population étant à moins de " + french +
+                  " de l’un d’eux"};
     case SitingGoal::most_covered:
-      return {"the most inhabitants within the threshold", "le plus d’habitants à moins du seuil"};
+      return {"the most " + unit.english + " within " + english + " of a site",
+              most + " à moins de " + french + " d’un lieu"};
     case SitingGoal::twice_covered:
-      return {"the most inhabitants within the threshold of two sites",
-              "le plus d’habitants à moins du seuil de deux lieux"};
+      return {"the most " + unit.english + " within " + english + " of two sites",
+              most + " à moins de " + french + " de deux lieux"};
     case SitingGoal::least_mean:
       return {"the least mean access time", "le temps d’accès moyen le plus court"};
     case SitingGoal::least_worst:
-      return {"the least longest access time", "le temps d’accès maximal le plus court"};
+      return {"the shortest longest access time", "le temps d’accès maximal le plus court"};
   }
   return {};
+}
+
+/// "198 lieux existants, dont 31 dans le territoire".
+std::string existing_text(const SitingResults& siting, Language language) {
+  const auto& communes = siting.results.territory.communes;
+  const auto inside =
+      static_cast<std::size_t>(std::ranges::count_if(siting.losses, [&](const SiteLoss& loss) {
+        const CommuneIndex commune = siting.results.facilities[loss.facility].commune;
+        return commune.valid() && communes[commune].in_study_area;
+      }));
+  std::string text = counted(siting.existing, {"existing site", "lieu existant"},
+                             {"existing sites", "lieux existants"})
+                         .in(language);
+  if (communes.empty() || inside == siting.existing) return text;
+  return text + message(" ({} of them in the study area)", " (dont {} dans le territoire)", inside)
+                    .in(language);
 }
 
 /// A search that was cut short must not look like one that was not.
@@ -58,14 +82,7 @@ std::string question(const SitingResults& siting, Language language) {
   const bool french = language == Language::french;
   const QueryResult& today = siting.results.queries.front();
   std::string html = "<p>" + html_escaped(today.query.label) + (french ? " : " : ": ") +
-                     goal_words(siting.goal).in(language);
-  if (siting.threshold) {
-    html +=
-        (french ? ", seuil de " : ", threshold of ") + duration_text(siting.threshold, language);
-  }
-  html += ". " + counted(siting.existing, {"existing site", "lieu existant"},
-                         {"existing sites", "lieux existants"})
-                     .in(language);
+                     goal_words(siting).in(language) + ". " + existing_text(siting, language);
   html += siting.may_close ? (french ? ", qui peuvent fermer" : ", which may close")
                            : (french ? ", qui restent" : ", which stay");
   html += (french ? " ; " : "; ") +

@@ -10,6 +10,7 @@
 #include "libcoverage/output/csv_files.h"
 #include "libcoverage/output/proposal_catchments.h"
 #include "libcoverage/output/proposal_chart.h"
+#include "libcoverage/output/proposal_map.h"
 #include "libcoverage/output/proposal_report.h"
 #include "libcoverage/output/proposal_tables.h"
 #include "libcoverage/output/siting_json.h"
@@ -166,7 +167,7 @@ TEST_CASE("alternatives are rows of proposals and a table of their own") {
   CHECK(says(proposals, "\n2,alternative,1,proposed,candidate:west,"));
   const std::string table = csv_text(alternatives_table(siting), CsvDialect::plain);
   CHECK(says(table, "plan,new_sites,objective,bound,gap,optimal,"));
-  CHECK(says(table, "\n2,1,3465,3500,0.01,false,,0,2000,"));
+  CHECK(says(table, "\n2,1,3465,3500,0.01,false,,2000,0,"));
   const auto json = nlohmann::json::parse(siting_json(siting));
   CHECK(json["alternatives"][0]["plan"] == 2);
   CHECK(json["alternatives"][0]["objective"] == 3465);
@@ -179,8 +180,8 @@ TEST_CASE("alternatives are rows of proposals and a table of their own") {
 TEST_CASE("the report has alternatives by the names of their sites, with the difference") {
   SitingWorld world;
   const std::string french = render_proposals(with_alternative(world), Language::french);
-  for (const char* words : {"id=\"alternatives\"", "<strong>Ouest</strong>", "−40",
-                            "(−1,00\u00a0%)", "Personne n’est à plus de 20\u00a0min"}) {
+  for (const char* words : {"id=\"alternatives\"", "<strong>Ouest</strong>", "−40", "(−1\u00a0%)",
+                            "Personne n’est à plus de 20\u00a0min"}) {
     CAPTURE(words);
     CHECK(says(french, words));
   }
@@ -219,6 +220,16 @@ TEST_CASE("who is served where is a table where capacities hold") {
   CHECK(fs::exists(folder.path() / "out" / "assignment.csv"));
   CHECK_FALSE(fs::exists(folder.path() / "out" / "alternatives.csv"));
   CHECK(says(render_proposals(siting, Language::french), "sans place"));
+}
+
+TEST_CASE("the curve begins today, and sources stand below each map") {
+  SitingWorld world;
+  const SitingResults siting = results_of(world);
+  const std::string chart = proposal_chart(siting, Language::french);
+  CHECK(says(chart, "aujourd’hui"));
+  CHECK(says(chart, "42,9\u00a0%"));  // 1500 of 3500 have a site within 5 min
+  CHECK(says(map_sources(siting.results, Language::french), "Sources : "));
+  CHECK(map_sources({}, Language::french).empty());
 }
 
 TEST_CASE("names of places are text in the report, never markup") {

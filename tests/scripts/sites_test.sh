@@ -49,6 +49,25 @@ rows = [r for r in csv.DictReader(sites("--problem", "p-median", "--p", "2").spl
 mean = run_with(rows)["mean_s"]
 assert abs(mean - plan["objective"] / plan["weight"]) < 0.01, (mean, plan)
 
+# Plans almost as good are what they say, and no two are the same.
+ask = ("--problem", "mclp", "--p", "2", "--alternatives", "3", "--within", "20")
+plan = json.loads(sites(*ask, "--json"))
+others = plan["alternatives"]
+assert others and plan["alternatives_complete"], plan
+assert len({tuple(a["sites"]) for a in [plan, *others]}) == 1 + len(others), plan
+assert all(0.8 * plan["objective"] <= a["objective"] <= plan["objective"] for a in others), plan
+rows = [r for r in csv.DictReader(sites(*ask).splitlines())
+        if r["plan"] == "2" and r["status"] == "proposed"]
+assert all(r["kind"] == "alternative" for r in rows), rows
+assert covered(run_with(rows), 600) == others[0]["objective"], (rows, others)
+
+# A search that time ends writes what it has, whole, and says how far it may be from the optimum.
+sites("--problem", "p-median", "--p", "4", "--time-limit", "0.001", "--out", f"{work}/cut")
+with open(f"{work}/cut/sites.json") as file:
+    cut = json.load(file)
+assert (cut["stopped"] == "time_limit") == (cut["plans"][0]["gap"] > 0), cut["stopped"]
+assert cut["limits"]["in_words"], cut["limits"]
+
 # No single candidate covers more than the proposal: each is tried in turn.
 best = json.loads(sites("--problem", "mclp", "--p", "1", "--json"))["objective"]
 halls = [{"lon": f["geometry"]["coordinates"][0], "lat": f["geometry"]["coordinates"][1]}

@@ -179,7 +179,7 @@ TEST_CASE("the gain of a plan is the gain of its sites, by one thread or three")
 
 namespace {
 
-/// fs:1 has room for 600 of its 1000 neighbours, the centre for 1500 of 2000.
+/// fs:1 has room for 600 of its 1000 neighbours, the centre for 1500 of 2000, the west for few.
 SitingStudy with_capacities(SitingWorld& world, Assignment assignment) {
   SitingQuestion question = five_minutes;
   question.assignment = assignment;
@@ -188,6 +188,7 @@ SitingStudy with_capacities(SitingWorld& world, Assignment assignment) {
     CandidateSite& site = study.tables.instance.sites[CandidateIndex::from_size(s)];
     if (site.id == "fs:1") site.capacity = people(600).millionths();
     if (site.id == "candidate:centre") site.capacity = people(1500).millionths();
+    if (site.id == "candidate:west") site.capacity = people(10).millionths();
   }
   return study;
 }
@@ -247,7 +248,8 @@ TEST_CASE("alternatives are plans of their own, numbered after those that were a
   CHECK(found.alternatives[0].is_alternative);
   CHECK(found.results.queries.size() == 2);
   REQUIRE(found.alternative_queries.size() == 1);
-  CHECK(found.alternative_queries[0].indicators.study.beyond_target == people(2000));
+  CHECK(found.alternative_queries[0].indicators.study.beyond_target == people(0));
+  CHECK(found.alternatives[0].sites[0].mean_after_s > found.plans[0].sites[0].mean_after_s);
 }
 
 TEST_CASE("the limits of the question are told with the results") {
