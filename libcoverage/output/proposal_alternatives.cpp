@@ -18,18 +18,18 @@ namespace {
 using Cell = HtmlTable::Cell;
 
 std::string percent_text(double share, Language language) {
-  std::string text = format_decimals(100 * share, 2);
+  std::string text = format_decimals(100 * share, share < 0.001 ? 4 : 2);
   if (language == Language::french) std::ranges::replace(text, '.', ',');
   return text + (language == Language::french ? "\u00a0%" : "%");
 }
 
-/// "−120 habitants (−0,35 %)", "+12 s (+0,90 %)"; "aucune" where both are as good.
+/// "−120 habitants (−0,35 %)", "+12 s (+0,90 %)"; "aucun" where both are as good.
 std::string difference_text(const SitingResults& siting, const PlanOutcome& plan,
                             Language language) {
   const bool french = language == Language::french;
   const Amount best = siting.plans.back().objective;
   const Amount apart = plan.objective > best ? plan.objective - best : best - plan.objective;
-  if (apart == 0) return french ? "aucune" : "none";
+  if (apart == 0) return french ? "aucun" : "none";
   const std::string sign = plan.objective > best ? "+" : "−";
   const Weight asked = siting.total - siting.unsnapped - siting.unreachable;
   std::string amount;
@@ -49,6 +49,8 @@ std::string difference_text(const SitingResults& siting, const PlanOutcome& plan
       break;
     case SitingGoal::most_covered:
     case SitingGoal::twice_covered:
+      if (apart < 10'000'000)
+        return french ? "presque aucun (moins de 10)" : "almost none (fewer than 10)";
       amount = inhabitants_text(Weight::from_millionths(static_cast<Weight::rep>(apart)), language);
       break;
   }

@@ -103,7 +103,8 @@ class Chart {
   double x_of(std::uint32_t sites) const {
     const double first = today_ ? 0 : siting_.plans.front().new_sites;
     const double span = std::max(1.0, siting_.plans.back().new_sites - first);
-    return left + 20 + (width - left - right - 40) * (sites - first) / span;
+    const double margin = today_ ? 48 : 20;  // for the word below and the value above it
+    return left + margin + (width - left - right - margin - 20) * (sites - first) / span;
   }
   double y_of(double value) const {
     return top + (height - top - bottom) * (high_ - value) / (high_ - low_);

@@ -158,6 +158,12 @@ std::string crosses(const SitingResults& siting, const PlanOutcome& plan, const 
   return svg;
 }
 
+/// Sources of facilities mostly bear the name of their kind.
+std::string name_of_source(const std::string& name, Language language) {
+  const std::string label = source_label(name).in(language);
+  return label == name ? kind_label(name).in(language) : label;
+}
+
 std::string key(const char* name, const std::string& label) {
   return std::string("<span><i class=\"") + name + "\"></i>" + label + "</span>\n";
 }
@@ -178,7 +184,8 @@ MapOverlay proposal_overlay(const SitingResults& siting, const PlanOutcome& plan
   overlay.legend =
       key("proposal", french ? "proposition" : "proposal") +
       key("gained", french ? "nouvellement à moins du seuil" : "newly within the target") +
-      key("catchment", french ? "irait à une proposition" : "would go to a proposal");
+      key("catchment", french ? "d’où l’on irait à une proposition"
+                              : "from where people would go to a proposal");
   if (!closed.empty()) {
     overlay.legend +=
         std::string("<span>✕ ") + (french ? "lieu qui ferme" : "site that closes") + "</span>\n";
@@ -190,7 +197,7 @@ std::string map_sources(const Results& results, Language language) {
   const bool french = language == Language::french;
   std::string list;
   for (const SourceReport& source : results.sources) {
-    list += (list.empty() ? "" : ", ") + html_escaped(source_label(source.name).in(language));
+    list += (list.empty() ? "" : ", ") + html_escaped(name_of_source(source.name, language));
     if (!source.edition.empty()) list += " (" + html_escaped(source.edition) + ")";
   }
   if (list.empty()) return {};

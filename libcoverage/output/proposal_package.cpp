@@ -8,6 +8,7 @@
 #include "libcoverage/output/proposal_tables.h"
 #include "libcoverage/output/result_styles.h"
 #include "libcoverage/output/result_tables.h"
+#include "libcoverage/output/siting_limits.h"
 #include "libcoverage/output/styled_package.h"
 
 namespace coverage {
@@ -126,7 +127,10 @@ GeoPackageLayer commune_layer(const Results& results) {
 std::vector<std::pair<std::string, std::string>> metadata_of(const SitingResults& siting) {
   const Results& results = siting.results;
   const Language language = results.study.language;
-  std::string sources, hypotheses;
+  std::string sources, hypotheses, limits;
+  for (const std::string& limit : limit_sentences(siting, language)) {
+    limits += (limits.empty() ? "" : "\n") + limit;
+  }
   for (const SourceReport& source : results.sources) {
     sources += (sources.empty() ? "" : "\n") + source.name +
                (source.edition.empty() ? "" : " (" + source.edition + ")");
@@ -138,6 +142,8 @@ std::vector<std::pair<std::string, std::string>> metadata_of(const SitingResults
           {"NOTICE", results.study.notice},
           {"ROADS_NOTICE", results.study.roads.notice},
           {"PROBLEM", siting.problem_name},
+          {"LIMITS", limits},
+          {"STOPPED", siting.stopped},
           {"SOURCES", sources},
           {"HYPOTHESES", hypotheses},
           {"GENERATOR", "coverage " + version()}};

@@ -117,22 +117,28 @@ std::string curve_section(const SitingResults& siting, Language language) {
       std::string("<section id=\"curve\">\n<h2>") +
       (french ? "Ce qu’apporte chaque lieu de plus" : "What each further site brings") + "</h2>\n" +
       proposal_chart(siting, language);
+  const bool has_greedy = std::ranges::any_of(
+      siting.plans, [](const PlanOutcome& plan) { return plan.greedy.has_value(); });
   html +=
       std::string("<p class=\"note\">") +
       (french ? "Trait plein : le meilleur plan trouvé ; pointillé fin : la borne qu’aucun plan "
-                "ne peut dépasser (les deux se confondent quand l’optimum est prouvé) ; tirets "
-                "gris : ouvrir l’un après l’autre le lieu qui aide le plus. Chaque nombre de "
-                "lieux est résolu pour lui-même : les deux meilleurs lieux ne contiennent pas "
-                "toujours le meilleur."
+                "ne peut dépasser (les deux se confondent quand l’optimum est prouvé)"
               : "Solid: the best plan found; dotted: the bound that no plan can pass (both are "
-                "one where the optimum is proven); grey dashes: opening the site that helps "
-                "most, one after the other. Each number of sites is solved for itself: the best "
-                "two need not hold the best one.") +
-      "</p>\n";
+                "one where the optimum is proven)");
+  if (has_greedy) {
+    html += french ? " ; tirets gris : ouvrir l’un après l’autre le lieu qui aide le plus"
+                   : "; grey dashes: opening the site that helps most, one after the other";
+  }
+  html += std::string(french ? ". Chaque nombre de lieux est résolu pour lui-même : les deux "
+                               "meilleurs lieux ne contiennent pas toujours le meilleur."
+                             : ". Each number of sites is solved for itself: the best two need not "
+                               "hold the best one.") +
+          "</p>\n";
+  const char* greedy_heading = french ? "L’un après l’autre" : "One after the other";
   HtmlTable table("", {{french ? "Nouveaux lieux" : "New sites", true},
                        {french ? "Résultat" : "Result"},
                        {french ? "Preuve" : "Proof"},
-                       {french ? "L’un après l’autre" : "One after the other"},
+                       {has_greedy ? greedy_heading : ""},
                        {french ? "Gagnés" : "Gained", true},
                        {french ? "Communes au-delà du seuil" : "Communes in the gap", true}});
   const QueryResult& today = siting.results.queries.front();
