@@ -216,7 +216,7 @@ MipModel::Result MipModel::solve(const Options& options, const Execution& execut
   const char* arguments[] = {"coverage", "-log", "0", "-preprocess", "off", "-solve", "-quit"};
   CbcMain1(
       std::size(arguments), arguments, model, +[](CbcModel*, int) { return 0; }, data);
-  execution.check_interrupted();
+  if (model.bestSolution() == nullptr) execution.check_interrupted();
   return result_of(model, {options.absolute_gap, known.bound, run.is_cut_short()});
 }
 

@@ -81,8 +81,8 @@ class MipModel {
   /// From the last basis where there is one, so that rows may be added between calls. `unknown`
   /// where it takes more seconds, where `execution` is stopped, or where numbers defeat CLP.
   Relaxation solve_relaxation(double seconds, const Execution& execution);
-  /// Throws Interrupted where `execution` is stopped: what was found until then is in
-  /// `on_improvement`.
+  /// Throws Interrupted where `execution` is stopped before there is a solution; otherwise the best
+  /// one is given, as where time is up.
   Result solve(const Options& options, const Execution& execution) const;
 
  private:

@@ -4,8 +4,12 @@
 #include <cmath>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/allocate_greedily.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/site_limits.h"
+#include "libcoverage/siting/solve_covering.h"
+#include "libcoverage/siting/solve_median.h"
+#include "libcoverage/siting/time_limit.h"
 
 namespace coverage {
 namespace {
@@ -15,11 +19,6 @@ struct Pair {
   std::uint32_t value = 0;
   CandidateIndex site;
 };
-
-bool may_serve(const SitingProblem& problem, std::uint32_t value) {
-  if (problem.nobody_beyond && value > *problem.nobody_beyond) return false;
-  return problem.goal != SitingGoal::most_covered || value <= problem.threshold;
-}
 
 std::vector<Pair> pairs_of(const SitingInstance& instance, const SitingProblem& problem) {
   std::vector<Pair> pairs;
@@ -53,6 +52,21 @@ class Program {
   }
 
   const MipModel& model() const { return model_; }
+
+  /// What each row's best pair alone would bring: no plan is better.
+  Amount bound_by_rows() const {
+    const bool maximises = is_maximised(problem_.goal);
+    std::vector<std::optional<Amount>> best(instance_.demand_count());
+    for (const Pair& pair : pairs_) {
+      const Amount amount = amount_of(problem_, instance_.weight[pair.row], pair.value);
+      auto& known = best[pair.row];
+      if (!known || (maximises ? amount > *known : amount < *known)) known = amount;
+    }
+    Amount sum = 0;
+    for (const auto& amount : best) sum += amount.value_or(0);
+    return sum;
+  }
+
   /// An amount of the objective from the solver's.
   double amount(double objective) const {
     return (is_maximised(problem_.goal) ? -objective : objective) * unit_;
@@ -160,12 +174,15 @@ class Program {
                        "split."});
 }
 
-/// A bound of the solver as a whole amount that is safe: no plan is better.
+/// A bound of the solver, which may have none, as a whole amount that is safe: no plan is better.
 Amount safe_bound(const Program& program, const SitingProblem& problem, double objective) {
+  const Amount by_rows = program.bound_by_rows();
   const double amount = program.amount(objective);
+  if (!(std::abs(amount) < 1e30)) return by_rows;  // CBC's infinities
   const double slack = std::max(1.0, std::abs(amount) * 1e-9);
-  return is_maximised(problem.goal) ? static_cast<Amount>(std::floor(amount + slack))
-                                    : static_cast<Amount>(std::ceil(amount - slack));
+  return is_maximised(problem.goal)
+             ? std::min(static_cast<Amount>(std::floor(amount + slack)), by_rows)
+             : std::max(static_cast<Amount>(std::ceil(amount - slack)), by_rows);
 }
 
 void check_goal(const SitingProblem& problem) {
@@ -248,32 +265,120 @@ std::optional<Amount> evaluate_allocations(const SitingInstance& instance,
   return objective;
 }
 
+namespace {
+
+/// The best plan known while a problem with capacities is solved.
+class CapacitatedSolver {
+ public:
+  CapacitatedSolver(const SitingInstance& instance, const SitingProblem& problem,
+                    const SolveOptions& options, const Execution& execution)
+      : instance_(instance),
+        problem_(problem),
+        options_(options),
+        execution_(execution),
+        limit_(options.seconds),
+        program_(instance, problem),
+        bound_(program_.bound_by_rows()) {}
+
+  SitingPlan solve() {
+    offer(open_greedily(instance_, problem_));
+    const double share = plan_ ? 0.8 : 1;
+    const auto result = search(share * limit_.left());
+    if (result.status == MipModel::Status::infeasible && !plan_) {
+      throw_infeasible(instance_, problem_);
+    }
+    if (!result.values.empty()) offer_solution(result);
+    if (!plan_) refuse_time();
+    if (!plan_->optimal() && !limit_.is_over()) bound_without_capacities();
+    options_.on_improvement(*plan_);
+    return *plan_;
+  }
+
+ private:
+  MipModel::Result search(double seconds) {
+    try {
+      return program_.model().solve({.seconds = seconds}, execution_);
+    } catch (const Interrupted&) {
+      if (!plan_) throw;
+    }
+    return {};
+  }
+
+  /// The solver's shares, rounded to whole numbers, may break a capacity by a little: then only
+  /// its sites are taken.
+  void offer_solution(const MipModel::Result& result) {
+    SitingPlan plan = program_.plan(result.values);
+    close_idle_sites(instance_, problem_, plan);
+    const bool is_exact = offer(plan);
+    if (!is_exact) {
+      plan.allocations = allocate_greedily(instance_, problem_, plan.sites);
+      offer(plan);
+    }
+    if (!plan_) return;
+    const bool is_proven = is_exact && result.status == MipModel::Status::optimal;
+    prove(is_proven ? plan_->objective : safe_bound(program_, problem_, result.bound));
+  }
+
+  /// Whether a plan keeps all limits.
+  bool offer(const SitingPlan& plan) {
+    SitingProblem limits = problem_;
+    limits.goal = SitingGoal::most_covered;
+    const auto objective = evaluate_allocations(instance_, problem_, plan);
+    if (!objective || !evaluate_plan(instance_, limits, plan.sites)) return false;
+    if (plan_ && !is_better(*objective, plan_->objective)) return true;
+    plan_ = plan;
+    plan_->objective = *objective;
+    prove(bound_);
+    options_.on_improvement(*plan_);
+    return true;
+  }
+
+  /// Who may be served by the nearest site whatever its capacity is served no worse.
+  void bound_without_capacities() {
+    SitingProblem free = problem_;
+    free.assignment = Assignment::nearest;
+    const SolveOptions options{.seconds = limit_.left(), .explains = false};
+    try {
+      prove((problem_.goal == SitingGoal::least_mean
+                 ? solve_median(instance_, free, options, execution_)
+                 : solve_covering(instance_, free, options, execution_))
+                .bound);
+    } catch (const NoResultError&) {
+    } catch (const Interrupted&) {
+    }
+  }
+
+  void prove(Amount bound) {
+    if (is_better(bound_, bound)) bound_ = bound;
+    // Bounds of numbers with a tolerance may pass an exact objective.
+    if (is_better(plan_->objective, bound_)) bound_ = plan_->objective;
+    plan_->bound = bound_;
+  }
+
+  bool is_better(Amount a, Amount b) const { return is_maximised(problem_.goal) ? a > b : a < b; }
+
+  [[noreturn]] void refuse_time() const {
+    throw NoResultError(
+        message("no plan was found within {} s", "aucun plan trouvé en {} s", options_.seconds),
+        {"Raise --time-limit.", "Augmentez --time-limit."});
+  }
+
+  const SitingInstance& instance_;
+  const SitingProblem& problem_;
+  const SolveOptions& options_;
+  const Execution& execution_;
+  TimeLimit limit_;
+  Program program_;
+  Amount bound_;  ///< no plan is better
+  std::optional<SitingPlan> plan_;
+};
+
+}  // namespace
+
 SitingPlan solve_capacitated(const SitingInstance& instance, const SitingProblem& problem,
                              const SolveOptions& options, const Execution& execution) {
   check_goal(problem);
-  const Program program(instance, problem);
-  const MipModel::Result result = program.model().solve({.seconds = options.seconds}, execution);
-  if (result.status == MipModel::Status::infeasible) throw_infeasible(instance, problem);
-  if (result.status == MipModel::Status::unknown) {
-    throw NoResultError(
-        message("no plan was found within {} s", "aucun plan trouvé en {} s", options.seconds),
-        {"Raise --time-limit.", "Augmentez --time-limit."});
-  }
-  SitingPlan plan = program.plan(result.values);
-  close_idle_sites(instance, problem, plan);
-  const auto objective = evaluate_allocations(instance, problem, plan);
-  if (!objective) {
-    throw NoResultError({"the solver's plan breaks a limit by rounding",
-                         "le plan du solveur dépasse une limite par arrondi"},
-                        {"Give weights and capacities fewer decimals.",
-                         "Donnez moins de décimales aux poids et aux capacités."});
-  }
-  plan.objective = *objective;
-  plan.bound = result.status == MipModel::Status::optimal
-                   ? plan.objective
-                   : safe_bound(program, problem, result.bound);
-  options.on_improvement(plan);
-  return plan;
+  return CapacitatedSolver(instance, problem, options, execution).solve();
 }
 
 }  // namespace coverage
