@@ -9,9 +9,10 @@
 #include "libcoverage/siting/mip_model.h"
 #include "libcoverage/siting/reduce_covering.h"
 #include "libcoverage/siting/solve_covering.h"
+#include "libcoverage/siting/solve_siting.h"
 #include "plane_instance.h"
 
-/// Covering problems on invented country: `siting_benchmark [JOB…]`, all jobs without one.
+/// Problems of siting on invented country: `siting_benchmark [JOB…]`, all jobs without one.
 /// `plain` is the textbook program, a column a candidate and a demand point, solved by CBC.
 
 namespace coverage {
@@ -31,7 +32,7 @@ double peak_mebibytes() {
 
 void print_row(const std::string& job, const std::string& who, double seconds,
                const SitingPlan& plan) {
-  fmt::print("| {} | {} | {:.2f} | {:.0f} | {:.0f} | {:.4f} % | {} | {:.0f} |\n", job, who, seconds,
+  fmt::print("| {} | {} | {:.2f} | {:.6g} | {:.6g} | {:.4f} % | {} | {:.0f} |\n", job, who, seconds,
              static_cast<double>(plan.objective) / 1e6, static_cast<double>(plan.bound) / 1e6,
              100 * gap_of(plan), plan.optimal() ? "yes" : "no", peak_mebibytes());
 }
@@ -87,6 +88,21 @@ void run_covering(const std::string& job, const PlaneInstance& what, SitingProbl
   print_row(job, fmt::format("plain CBC ({:.0f} times as long)", theirs / ours), theirs, plain);
 }
 
+/// Medians and centers: all pairs within reach. Objectives are weights × values, or values.
+void run_values(const std::string& job, const PlaneInstance& what, const SitingProblem& problem) {
+  const Execution execution{silent, 2, nullptr};
+  const auto instance = plane_instance(what);
+  fmt::print(stderr, "{}: {} entries\n", job, instance.values.entries.size());
+  const auto begin = std::chrono::steady_clock::now();
+  SolveOptions options;
+  options.on_improvement = [&](const SitingPlan& plan) {
+    fmt::print(stderr, "{}: {:.2f} s, gap {:.4f} %\n", job, seconds_since(begin),
+               100 * gap_of(plan));
+  };
+  const auto plan = solve_siting(instance, problem, options, execution);
+  print_row(job, "ours", seconds_since(begin), plan);
+}
+
 /// The greedy plan alone, from the matrix to the plan.
 void run_greedy(const std::string& job, const PlaneInstance& what, const SitingProblem& problem) {
   const Execution execution{silent, 2, nullptr};
@@ -113,13 +129,23 @@ int run(std::span<char*> jobs) {
          run_covering(job, {.candidates = 50'000}, {.threshold = plane_threshold, .most_sites = 5},
                       60, false);
        }},
+      {"junctions-median",
+       [](const std::string& job) {
+         run_values(job, {.candidates = 50'000, .points = 2'000, .reach = 1.5},
+                    {.goal = SitingGoal::least_mean, .most_sites = 5});
+       }},
+      {"junctions-center",
+       [](const std::string& job) {
+         run_values(job, {.candidates = 50'000, .points = 2'000, .reach = 1.5},
+                    {.goal = SitingGoal::least_worst, .most_sites = 5});
+       }},
       {"country-greedy",
        [](const std::string& job) {
          run_greedy(job, {.candidates = 35'000, .points = 300'000, .reach = 0.017},
                     {.threshold = plane_threshold, .most_sites = 1000});
        }},
   };
-  fmt::print("| job | who | seconds | covered | bound | gap | proven | peak, MiB |\n");
+  fmt::print("| job | who | seconds | objective, millions | bound | gap | proven | peak, MiB |\n");
   fmt::print("|---|---|---:|---:|---:|---:|---|---:|\n");
   for (const auto& [job, work] : all) {
     const bool is_asked = jobs.empty() || std::ranges::find(jobs, job, [](const char* name) {
