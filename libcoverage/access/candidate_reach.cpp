@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "libcoverage/routing/reach_search.h"
+#include "libcoverage/routing/k_nearest_search.h"
 
 namespace coverage {
 namespace {
@@ -43,7 +43,7 @@ class ReachPlaces {
             .bound = question_.bound,
             .limits = question_.limits};
   }
-  ReachLimits served() const;
+  ReachLimits served(std::uint32_t k) const;
 
  private:
   RunId run_of(const Snap& snap) const {
@@ -72,33 +72,70 @@ void ReachPlaces::describe(std::size_t candidate, ReachCandidate& result) const 
   }
 }
 
-ReachLimits ReachPlaces::served() const {
-  ReachCandidate all;
-  for (std::size_t c = 0; c < question_.candidates.size(); ++c) describe(c, all);
-  constexpr std::uint32_t never = Seconds::unreachable().milliseconds();
-  ReachLimits times{std::vector(question_.network.into.vertex_count(), never),
-                    std::vector(question_.homes.size(), never)};
-  ReachSearch search(question_.network.into);
-  search.run(all.sources);
-  for (const VertexId vertex : search.reached()) {
-    const Seconds time = search.time(vertex);
-    times.vertex_ms[vertex.value()] = time.milliseconds();
-    for (const ReachEntry& home : targets_.at(vertex)) {
-      const Seconds from_home = time + Seconds::from_milliseconds(home.time_ms);
-      std::uint32_t& best = times.target_ms[home.target];
-      best = std::min(best, from_home.milliseconds());
-    }
-  }
-  for (const ReachEntry& home : all.direct) {
-    times.target_ms[home.target] = std::min(times.target_ms[home.target], home.time_ms);
+/// A site that a home can go to.
+struct ServedHome {
+  std::uint32_t home = 0;
+  std::uint32_t site = 0;
+  std::uint32_t time_ms = 0;
+  friend auto operator<=>(const ServedHome&, const ServedHome&) = default;
+};
+
+/// By home the k-th least time of different sites.
+std::vector<std::uint32_t> kth_times(std::vector<ServedHome> rows, std::size_t homes,
+                                     std::uint32_t k) {
+  std::ranges::sort(rows);
+  const auto same_site = [](const ServedHome& a, const ServedHome& b) {
+    return a.home == b.home && a.site == b.site;
+  };
+  rows.erase(std::ranges::unique(rows, same_site).begin(), rows.end());
+  std::ranges::sort(rows, {},
+                    [](const ServedHome& row) { return std::pair(row.home, row.time_ms); });
+  std::vector<std::uint32_t> times(homes, Seconds::unreachable().milliseconds());
+  std::uint32_t rank = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    rank = r > 0 && rows[r - 1].home == rows[r].home ? rank + 1 : 1;
+    if (rank == k) times[rows[r].home] = rows[r].time_ms;
   }
   return times;
 }
 
+/// The k sites nearest to a home are among the k nearest to where it enters the network.
+ReachLimits ReachPlaces::served(std::uint32_t k) const {
+  std::vector<SearchSource> sources;
+  std::vector<ServedHome> rows;
+  for (std::uint32_t site = 0; site < question_.candidates.size(); ++site) {
+    ReachCandidate one;
+    describe(site, one);
+    for (SearchSource source : one.sources) {
+      source.order = site;
+      sources.push_back(source);
+    }
+    for (const ReachEntry& home : one.direct) rows.push_back({home.target, site, home.time_ms});
+  }
+  KNearestSearch search(question_.network.into, k);
+  search.run(sources);
+  ReachLimits limits;
+  limits.vertex_ms.resize(question_.network.into.vertex_count(),
+                          Seconds::unreachable().milliseconds());
+  for (std::size_t v = 0; v < limits.vertex_ms.size(); ++v) {
+    const auto vertex = VertexId::from_size(v);
+    const std::span<const Label> labels = search.labels(vertex);
+    if (labels.size() == k) limits.vertex_ms[v] = labels.back().milliseconds();
+    for (const ReachEntry& home : targets_.at(vertex)) {
+      for (const Label label : labels) {
+        const Seconds time = label.time() + Seconds::from_milliseconds(home.time_ms);
+        if (time.is_reachable()) rows.push_back({home.target, label.order(), time.milliseconds()});
+      }
+    }
+  }
+  limits.target_ms = kth_times(std::move(rows), question_.homes.size(), k);
+  return limits;
+}
+
 }  // namespace
 
-ReachLimits served_times(const ReachQuestion& question) {
-  return ReachPlaces(question).served();
+ReachLimits served_times(const ReachQuestion& question, std::uint32_t k) {
+  return ReachPlaces(question).served(k);
 }
 
 void stream_candidate_reach(const ReachQuestion& question, const Execution& execution,

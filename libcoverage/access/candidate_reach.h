@@ -20,11 +20,13 @@ struct ReachQuestion {
   const ReachLimits* limits = nullptr;
 };
 
-/// How soon somebody is at the nearest of the question's candidates, whatever its bound and its
-/// limits: from each vertex, and from each home what `NearestAccess` over all of them says. As
-/// limits of other candidates they leave what these serve sooner: the searches of thousands of
-/// candidates then stay between the sites that are there, and cost little.
-ReachLimits served_times(const ReachQuestion& question);
+/// How soon somebody is at the nearest of the question's candidates, or at the k-th nearest,
+/// whatever its bound and its limits: from each vertex, and from each home (by the access times to
+/// each of them alone); never where so many cannot be reached. As limits of other candidates they
+/// leave what these serve sooner: the searches of thousands of candidates then stay between the
+/// sites that are there, and cost little. Where k − 1 of the sites may close, one that stays is no
+/// farther.
+ReachLimits served_times(const ReachQuestion& question, std::uint32_t k = 1);
 
 /// For each candidate the homes whose access time to it is within the bound, by number, with that
 /// time: what `NearestAccess` over this candidate alone says, direct pieces of road, connectors and

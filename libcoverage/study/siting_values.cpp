@@ -90,11 +90,12 @@ class ValueSearch {
   }
 
   void search() {
-    const bool covers = covers_only(study_);
-    if (is_improved()) {
-      covers ? search_uncovered() : search_improvements();
+    const std::uint32_t stays = nearest_that_stays();
+    if (covers_only(study_)) {
+      const bool one_is_enough = study_.problem.goal != SitingGoal::twice_covered;
+      stays == 1 && one_is_enough ? search_uncovered() : search_within();
     } else {
-      covers ? search_within() : search_everything();
+      stays > 0 ? search_improvements(stays) : search_everything();
     }
   }
 
@@ -108,10 +109,15 @@ class ValueSearch {
   }
 
  private:
-  /// Whether a candidate matters only to those for whom it is nearer than the sites that stay.
-  bool is_improved() const {
-    return existing_ > 0 && study_.problem.assignment == Assignment::nearest &&
-           study_.problem.goal != SitingGoal::twice_covered && !study_.question.allow_closing;
+  /// Of everybody's nearest existing sites how many there must be for one of them to stay, so that
+  /// nothing farther matters; 0 where all may close or be full, or it is too many to help.
+  std::uint32_t nearest_that_stays() const {
+    constexpr std::size_t most = 16;
+    const SitingQuestion& asked = study_.question;
+    if (existing_ == 0 || study_.problem.assignment != Assignment::nearest) return 0;
+    if (!asked.allow_closing) return 1;
+    const bool helps = asked.most_closed && *asked.most_closed < std::min(existing_, most);
+    return helps ? *asked.most_closed + 1 : 0;
   }
   /// Of goals that cover.
   Seconds bound() const {
@@ -126,7 +132,7 @@ class ValueSearch {
   void append_rows(const ReachQuestion& question);
   void search_within();
   void search_uncovered();
-  void search_improvements();
+  void search_improvements(std::uint32_t stays);
   void search_everything();
 
   SitingStudy& study_;
@@ -198,12 +204,12 @@ void ValueSearch::search_uncovered() {
   append_rows(asked);
 }
 
-/// Of existing sites what is theirs, then what candidates improve.
-void ValueSearch::search_improvements() {
+/// Of existing sites what they serve while enough stay, then what candidates improve.
+void ValueSearch::search_improvements(std::uint32_t stays) {
   stage(places_.size());
   const auto sites = std::span<const std::optional<Snap>>(places_);
   ReachQuestion asked = question(sites.first(existing_));
-  ReachLimits limits = served_times(asked);
+  ReachLimits limits = served_times(asked, stays);
   const std::uint32_t least = study_.question.then_mean ? study_.problem.threshold + 1 : 0;
   const auto each_limit = [&](const auto& change) {
     std::ranges::for_each(limits.vertex_ms, change);

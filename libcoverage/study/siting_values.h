@@ -15,8 +15,9 @@ namespace coverage {
 /// sites stay, none is ever full and one site is enough for everybody, candidates have only those
 /// for whom they are nearer than any existing site, less those whom one covers (but where the mean
 /// comes after coverage, everybody within the threshold). Of times beyond the threshold existing
-/// sites then have those for whom none is nearer. No plan is worth anything else for it. Forbidden
-/// candidates have empty rows.
+/// sites then have those for whom none is nearer. Where no more than m existing sites may close,
+/// the (m + 1)-th nearest stands for the nearest, of goals that look beyond the threshold. No plan
+/// is worth anything else for it. Forbidden candidates have empty rows.
 ///
 /// Throws InputError, before memory is taken, where the times would take more than `most_bytes`,
 /// with what solvers keep of them: with the size that is needed.

@@ -41,15 +41,18 @@ Rows whole_rows(const SitingStudy& study) {
                                  {silent, 1, nullptr}));
 }
 
-/// What of it can matter where existing sites stay and are never full, beside what is within
-/// `kept_ms`.
-Rows rows_that_matter(const SitingStudy& study, std::uint32_t kept_ms = 0) {
+/// What of it can matter where one of the `stays` nearest existing sites stays and none is ever
+/// full, beside what is within `kept_ms`.
+Rows rows_that_matter(const SitingStudy& study, std::uint32_t kept_ms = 0, std::size_t stays = 1) {
   Rows rows = whole_rows(study);
-  std::vector<std::uint32_t> best(study.demand_of_row.size(), 0xffffffff);
+  std::vector<std::uint32_t> best(study.demand_of_row.size(), 0xefffffff);
+  std::vector<std::vector<std::uint32_t>> times(best.size());
   for (std::size_t s = 0; s < study.existing_count(); ++s) {
-    for (const ReachEntry& entry : rows[s]) {
-      best[entry.target] = std::min(best[entry.target], entry.time_ms);
-    }
+    for (const ReachEntry& entry : rows[s]) times[entry.target].push_back(entry.time_ms);
+  }
+  for (std::size_t row = 0; row < times.size(); ++row) {
+    std::ranges::sort(times[row]);
+    if (times[row].size() >= stays) best[row] = times[row][stays - 1];
   }
   for (std::size_t s = 0; s < rows.size(); ++s) {
     const std::uint32_t exists = s < study.existing_count() ? 1 : 0;
@@ -190,6 +193,36 @@ TEST_CASE("where nobody may be far, who is covered but too far still matters") {
   }
   CHECK(allowed > 10);
   CHECK(allowed < 190);
+}
+
+TEST_CASE("where one site may move, what is farther than the second nearest cannot matter") {
+  ManyPlaces world;
+  for (const std::uint32_t moved : {0u, 1u, 2u}) {
+    CAPTURE(moved);
+    const SitingQuestion question{.goal = SitingGoal::least_mean,
+                                  .new_sites = 0,
+                                  .allow_closing = true,
+                                  .most_closed = moved};
+    const SitingStudy study = world.siting(question);
+    REQUIRE(study.existing_count() == 2);
+    const auto& values = study.tables.instance.values;
+    // With two sites, two that may move are all.
+    CHECK(rows_of(values) ==
+          (moved < 2 ? rows_that_matter(study, 0, moved + 1) : whole_rows(study)));
+    SitingQuestion any = question;
+    any.most_closed.reset();
+    const SitingStudy whole = world.siting(any);
+    SitingProblem free = whole.problem;
+    free.most_sites.reset();
+    for (std::uint32_t c = 2; c < values.rows(); ++c) {
+      if (study.tables.instance.sites[CandidateIndex(c)].rule == SiteRule::forbidden) continue;
+      std::vector<CandidateIndex> plan{CandidateIndex(0), CandidateIndex(c)};
+      if (moved == 0) plan.insert(plan.begin() + 1, CandidateIndex(1));
+      const auto worth = evaluate_plan(study.tables.instance, free, plan);
+      CHECK(worth.has_value());
+      CHECK(worth == evaluate_plan(whole.tables.instance, free, plan));
+    }
+  }
 }
 
 TEST_CASE("a site that must be backed up by another counts all whom it reaches") {
