@@ -11,6 +11,7 @@
 #include "apps/shared/tables_question.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/output/write_siting.h"
+#include "libcoverage/siting/check_groups.h"
 #include "libcoverage/siting/greedy_curve.h"
 #include "libcoverage/study/output_place.h"
 #include "libcoverage/study/siting_outcome.h"
@@ -77,6 +78,7 @@ int solve_study(const SitesOptions& given, const Execution& execution) {
     require_own_folder(written.output.directory, overwrite);
   }
   SitingStudy study = siting_of_study(written, question, execution);
+  check_groups(study.tables, study.problem);
   const FoundSites found = search_sites(study.tables.instance, study.problem, options, execution);
   complete_siting_rows(study, found.sites(), {execution.progress, execution.threads, nullptr});
   const SitesAnswer answer{options, {study.tables, study.problem, options.problem_name}, &study};
@@ -108,6 +110,7 @@ int run(const SitesOptions& options, const Execution& execution) {
   if (!options.study.empty()) return solve_study(options, execution);
   check_sites_problem(options);
   TablesQuestion question = read_tables(options, execution);
+  check_groups(question.tables, question.problem);
   const FoundSites found =
       search_sites(question.tables.instance, question.problem, options, execution);
   print_answer(
