@@ -67,13 +67,24 @@ Message on_line(std::size_t line) {
 
 DecimalNumber number_of(const std::string& text, const std::string& column) {
   if (const auto number = parse_decimal_number(text)) return *number;
-  throw InputError(
-      message("{}: '{}' is not a number of 0 or more",
-              "{} : « {} » n’est pas un nombre positif ou nul", column, text),
-      {"Write digits with a decimal point, without spaces or a sign; leave out the row "
-       "of a pair that is out of reach.",
-       "Écrivez des chiffres avec un point décimal, sans espace ni signe ; supprimez la "
-       "ligne d’un couple hors d’atteinte."});
+  Message remedy = {"Write digits with a decimal point, without spaces or a sign.",
+                    "Écrivez des chiffres avec un point décimal, sans espace ni signe."};
+  if (column == "value") {
+    remedy.english += " Leave out the row of a pair that is out of reach.";
+    remedy.french += " Supprimez la ligne d’un couple hors d’atteinte.";
+  }
+  throw InputError(message("{}: '{}' is not a number of 0 or more",
+                           "{} : « {} » n’est pas un nombre positif ou nul", column, text),
+                   remedy);
+}
+
+/// A table of nothing but column names is a mistake of whoever made it.
+void require_rows(std::size_t rows, const std::string& path) {
+  if (rows > 0) return;
+  throw InputError(message("{}: there is no row below the names of the columns",
+                           "{} : il n’y a aucune ligne sous les noms des colonnes", path),
+                   {"Give a row for each place of demand, and one for each pair in reach.",
+                    "Donnez une ligne par point de demande, et une par couple à portée."});
 }
 
 std::string id_of(const std::string& text, const std::string& column) {
@@ -259,7 +270,9 @@ PairTables load_pairs(const std::string& values_path, const std::string& weights
                       std::span<const DecimalNumber> limits) {
   PairTables tables;
   WeightRows weights = read_weights(weights_path);
+  require_rows(weights.weights.size(), weights_path);
   ValueRows values = read_values(values_path, weights.ids, weights_path);
+  require_rows(values.rows.size(), values_path);
   within(verbatim(values_path), [&] { fill_pairs(values, limits, tables); });
   tables.weights = std::move(weights.weights);
   tables.candidates = values.candidates.take();

@@ -139,9 +139,15 @@ TEST_CASE("a matrix from elsewhere that cannot be used says where and why") {
   CHECK(with_values("demand,candidate,value\na,x,3e9\n")
             .find("line 2: value: '3e9' is above 2 × 10⁹") != std::string::npos);
   CHECK(with_values("\n").find("the file is empty") != std::string::npos);
+  CHECK(with_values("demand,candidate,value\n").find("times.csv: there is no row below") !=
+        std::string::npos);
   files.values = files.folder.write("times.csv", good_values);
   files.weights = files.folder.write("weights.csv", "demand,weight\na,1\na,2\n");
   CHECK(files.error().find("line 3: demand 'a' has a second weight") != std::string::npos);
+  files.weights = files.folder.write("weights.csv", "demand,weight\n");
+  CHECK(files.error().find("weights.csv: there is no row below") != std::string::npos);
+  files.weights = files.folder.write("weights.csv", "demand,weight\na,-1\n");
+  CHECK(files.error().ends_with("without spaces or a sign."));
 }
 
 TEST_CASE("rows of candidates say what may be done with them, and what they cost") {
