@@ -105,13 +105,22 @@ std::vector<std::pair<std::string, std::string>> metadata_of(const Results& resu
           {"GENERATOR", "coverage " + version()}};
 }
 
+/// The styles of queries, then those of catchments.
+std::vector<NamedStyle> with_scores(std::vector<NamedStyle> styles, const Results& results,
+                                    const GeoPackageLayer& layer) {
+  for (NamedStyle& style : score_styles(results, layer.table, layer.shape)) {
+    styles.push_back(std::move(style));
+  }
+  return styles;
+}
+
 }  // namespace
 
 void write_geopackage(const Results& results, const std::filesystem::path& path,
                       const Execution& execution) {
   StyledPackage package(path, results.crs, results.study.language, execution);
   const GeoPackageLayer communes = commune_layer(results);
-  package.add(communes, area_styles(results, communes.table));
+  package.add(communes, with_scores(area_styles(results, communes.table), results, communes));
   if (!results.territory.find_grouping("epci")) {
     const GeoPackageLayer none{.table = empty_unit_wide(results),
                                .shape = LayerShape::polygon,
@@ -120,14 +129,14 @@ void write_geopackage(const Results& results, const std::filesystem::path& path,
                                .fid_column = "fid",
                                .indexed_columns = {"code"},
                                .description = results.study.title};
-    package.add(none, area_styles(results, none.table));
+    package.add(none, with_scores(area_styles(results, none.table), results, none));
   }
   for (std::size_t g = 0; g < results.territory.groupings.size(); ++g) {
     const GeoPackageLayer units = unit_layer(results, g);
-    package.add(units, area_styles(results, units.table));
+    package.add(units, with_scores(area_styles(results, units.table), results, units));
   }
   const GeoPackageLayer demand = demand_layer(results);
-  package.add(demand, demand_styles(results, demand.table));
+  package.add(demand, with_scores(demand_styles(results, demand.table), results, demand));
   const GeoPackageLayer facilities = facility_layer(results);
   package.add(facilities, facility_styles(results, facilities.table));
   const GeoPackageLayer snaps = snap_layer(results);

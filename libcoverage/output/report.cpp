@@ -77,7 +77,7 @@ std::string body(const Results& results, const ReportMap& map, Language language
   for (const QueryResult& query : results.queries) {
     html += query_section(results, query, map, language);
   }
-  return html + catchments_section(results, language) + facilities_section(results, language) +
+  return html + catchments_section(results, map, language) + facilities_section(results, language) +
          sources_section(results, language) + "</main>\n" + footer(french);
 }
 

@@ -7,27 +7,13 @@
 #include "libcoverage/output/indicator_columns.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report_sections.h"
+#include "libcoverage/output/score_classes.h"
 
 namespace coverage {
 
 namespace {
 
 using Cell = HtmlTable::Cell;
-
-bool is_per_head(const CatchmentResult& result) {
-  return result.catchment.method == CatchmentMethod::two_step ||
-         result.catchment.method == CatchmentMethod::three_step;
-}
-
-/// A score as people read it: per 1,000 of what is counted, where it is per head; that of the
-/// balanced method, whose size means nothing by itself, with the study's mean at 100.
-std::optional<double> shown_score(const CatchmentResult& result, std::optional<double> score) {
-  if (!score) return {};
-  if (is_per_head(result)) return *score * 1000;
-  if (result.catchment.method == CatchmentMethod::gravity) return score;
-  const double mean = result.indicators.study.mean.value_or(0);
-  return mean > 0 ? std::optional(*score / mean * 100) : std::nullopt;
-}
 
 Cell score_cell(const CatchmentResult& result, std::optional<double> score, Language language) {
   const auto shown = shown_score(result, score);
@@ -41,24 +27,6 @@ Cell index_cell(std::optional<double> index, Language language) {
 }
 Cell share_cell(std::optional<double> share, Language language) {
   return {share_text(share, language), share ? format_number(*share) : "-1"};
-}
-
-Message unit_of(const Results& results, const CatchmentResult& result) {
-  Query counted;
-  counted.weight = result.catchment.weight;
-  return counted_unit(results, counted);
-}
-
-/// "heures d’ouverture par semaine pour 1 000 habitants", "moyenne de l’étude = 100".
-std::string score_unit(const Results& results, const CatchmentResult& result, Language language) {
-  const bool french = language == Language::french;
-  const std::string supply = html_escaped(supply_label(result.catchment).in(language));
-  if (result.catchment.method == CatchmentMethod::balanced) {
-    return french ? "moyenne de l’étude = 100" : "mean of the study = 100";
-  }
-  if (!is_per_head(result)) return supply;
-  return supply + (french ? " pour 1\u202f000 " : " per 1,000 ") +
-         html_escaped(unit_of(results, result).in(language));
 }
 
 /// What the method does, in a sentence for people.
@@ -110,7 +78,7 @@ std::string amount_text(double amount, Language language) {
 /// Who competes, and what nobody reaches.
 std::string competition(const Results& results, const CatchmentResult& result, Language language) {
   const bool french = language == Language::french;
-  const std::string unit = html_escaped(unit_of(results, result).in(language));
+  const std::string unit = html_escaped(counted_by(results, result).in(language));
   std::string html = std::string("<p class=\"note\">") + (french ? "À portée : " : "In reach: ") +
                      inhabitants_text(result.inside.served, language) + " " + unit +
                      (french ? " de l’étude" : " of the study");
@@ -137,7 +105,7 @@ HtmlTable scores_table(const Results& results, const CatchmentResult& result,
   return {
       caption + (french ? " (score : " : " (score: ") + score_unit(results, result, language) + ")",
       {{french ? "Territoire" : "Territory"},
-       {capitalized(html_escaped(unit_of(results, result).in(language))), true},
+       {capitalized(html_escaped(counted_by(results, result).in(language))), true},
        {french ? "Part ayant une offre à portée" : "Share with supply in reach", true},
        {french ? "Score moyen" : "Mean score", true},
        {"Gini", true}}};
@@ -198,7 +166,7 @@ std::string communes_table(const Results& results, const CatchmentResult& result
 
 }  // namespace
 
-std::string catchments_section(const Results& results, Language language) {
+std::string catchments_section(const Results& results, const ReportMap& map, Language language) {
   if (results.catchments.empty()) return {};
   const bool french = language == Language::french;
   std::string html = std::string("<section id=\"catchments\">\n<h2>") +
@@ -208,7 +176,10 @@ std::string catchments_section(const Results& results, Language language) {
   for (const CatchmentResult& result : results.catchments) {
     html += "<h3>" + html_escaped(result.catchment.label) + "</h3>\n" +
             description(results, result, language) + competition(results, result, language) +
-            units_table(results, result, language) + communes_table(results, result, language);
+            "<div class=\"columns\"><div>\n" +
+            map.drawn(score_theme(results, result, language), language) + "</div><div>\n" +
+            units_table(results, result, language) + "</div></div>\n" +
+            communes_table(results, result, language);
   }
   return html + "</section>\n";
 }

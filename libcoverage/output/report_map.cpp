@@ -53,36 +53,24 @@ MapShape shape_on(const MapFrame& frame, const Commune& commune) {
   return shape;
 }
 
-std::string commune_title(const Commune& commune, const Indicators& indicators,
-                          const std::string& unit, Language language) {
-  const char* separator = language == Language::french ? "\u00a0: " : ": ";
-  return html_escaped(commune.name) + separator + duration_text(indicators.median, language) +
-         ", " + inhabitants_text(indicators.population, language) + " " + unit;
-}
-
 /// Communes drawn by reference to their one outline, gathered by colour.
-std::string commune_layer(const Results& results, const QueryResult& query, Language language) {
-  const auto classes = time_classes(middle_of_time_classes(query));
-  const std::string unit = html_escaped(counted_unit(results, query.query).in(language));
+std::string commune_layer(const Results& results, const MapTheme& theme) {
   std::map<std::string, std::string> by_colour;
-  std::string gaps;
+  std::string outlined;
   for (std::size_t i = 0; i < results.territory.communes.size(); ++i) {
     const auto index = CommuneIndex::from_size(i);
     const Commune& commune = results.territory.communes[index];
     if (!commune.in_study_area || commune.shape.empty()) continue;
-    const Indicators& indicators = query.indicators.communes[index];
-    const bool empty = indicators.population == Weight{};
-    const char* colour =
-        empty ? no_inhabitant_colour : classes[time_class_of(classes, indicators.median)].colour;
-    by_colour[colour] += fmt::format("<use href=\"#c{}\"><title>{}</title></use>\n", i,
-                                     commune_title(commune, indicators, unit, language));
-    if (indicators.in_gap) gaps += fmt::format("<use href=\"#c{}\"/>", i);
+    const auto at = theme.commune_class(index);
+    by_colour[at ? theme.classes[*at].colour : no_inhabitant_colour] +=
+        fmt::format("<use href=\"#c{}\"><title>{}</title></use>\n", i, theme.commune_title(index));
+    if (theme.is_outlined(index)) outlined += fmt::format("<use href=\"#c{}\"/>", i);
   }
   std::string layer = "<g class=\"communes\">\n";
   for (const auto& [colour, communes] : by_colour) {
     layer += "<g fill=\"" + colour + "\">\n" + communes + "</g>\n";
   }
-  return layer + "</g>\n<g class=\"gap\">" + gaps + "</g>\n";
+  return layer + "</g>\n<g class=\"gap\">" + outlined + "</g>\n";
 }
 
 /// Limits between EPCIs: an edge that two communes of one unit share is cancelled, what is left are
@@ -113,33 +101,30 @@ std::string epci_limits(const Results& results, const std::vector<MapShape>& sha
   return path;
 }
 
-std::string demand_layer(const Results& results, const QueryResult& query, const MapFrame& frame) {
-  const auto classes = time_classes(middle_of_time_classes(query));
-  std::vector<std::string> dots(classes.size());
+std::string demand_layer(const Results& results, const MapTheme& theme, const MapFrame& frame) {
+  std::vector<std::string> dots(theme.classes.size());
   constexpr std::size_t most_points = 20000;
   const std::size_t step = std::max<std::size_t>(1, results.demand.points.size() / most_points);
   for (std::size_t i = 0; i < results.demand.points.size(); i += step) {
     const auto index = DemandIndex::from_size(i);
-    const AccessTime& access = query.demand[index];
-    const auto time = access.status == AccessStatus::ok ? std::optional(access.time) : std::nullopt;
     const MapPoint p = frame.at(results.demand.points[index].position);
-    dots[time_class_of(classes, time)] += fmt::format("M{} {}h0", p.x, p.y);
+    dots[theme.point_class(index)] += fmt::format("M{} {}h0", p.x, p.y);
   }
   std::string result;
-  for (std::size_t c = 0; c < classes.size(); ++c) {
+  for (std::size_t c = 0; c < dots.size(); ++c) {
     if (dots[c].empty()) continue;
     result += fmt::format("<path class=\"demand\" stroke=\"{}\" d=\"{}\"/>\n",
-                          classes[c].legend_colour, dots[c]);
+                          theme.classes[c].legend_colour, dots[c]);
   }
   return result;
 }
 
-std::string facility_layer(const Results& results, const QueryResult& query,
+std::string facility_layer(const Results& results, const std::vector<FacilityIndex>& facilities,
                            const MapFrame& frame) {
   constexpr std::size_t many = 100;  // from here on dots hide the map below them
-  const double size = query.facilities.size() > many ? 0.6 : 1;
+  const double size = facilities.size() > many ? 0.6 : 1;
   std::string result = "<g class=\"facilities\">\n";
-  for (const FacilityIndex index : query.facilities) {
+  for (const FacilityIndex index : facilities) {
     const Facility& facility = results.facilities[index];
     const MapPoint p = frame.at(facility.position);
     if (p.x < 0 || p.y < 0 || p.x > frame.width || p.y > frame.height) continue;
@@ -174,28 +159,18 @@ std::string legend_item(const std::string& key, const std::string& label) {
   return "<span><i " + key + "></i>" + html_escaped(label) + "</span>\n";
 }
 
-std::string legend(const Results& results, const QueryResult& query, Language language,
+std::string legend(const Results& results, const MapTheme& theme, Language language,
                    const std::string& more) {
   const bool french = language == Language::french;
-  const auto classes = time_classes(middle_of_time_classes(query));
   std::string html = "<figcaption class=\"legend\">\n";
-  for (std::size_t c = 0; c < classes.size(); ++c) {
-    std::string label;
-    if (classes[c].upper) {
-      label = "≤ " + duration_text(classes[c].upper, language);
-    } else if (c + 1 == classes.size()) {
-      label = french ? "non atteint" : "not reached";
-    } else {
-      label = "> " + duration_text(classes[c - 1].upper, language);
-    }
-    const bool hatched = c + 1 == classes.size() && !results.territory.communes.empty();
-    html += legend_item(hatched ? "class=\"hatched\""
-                                : fmt::format("style=\"background:{}\"", classes[c].legend_colour),
-                        label);
+  for (const MapClass& one : theme.classes) {
+    const bool hatched = one.is_hatched && !results.territory.communes.empty();
+    html += legend_item(
+        hatched ? "class=\"hatched\"" : fmt::format("style=\"background:{}\"", one.legend_colour),
+        one.label);
   }
-  if (!results.territory.communes.empty()) {
-    html +=
-        legend_item("class=\"gap\"", french ? "commune au-delà du seuil" : "commune in the gap");
+  if (!results.territory.communes.empty() && !theme.outlined_label.empty()) {
+    html += legend_item("class=\"gap\"", theme.outlined_label);
   }
   if (results.territory.find_grouping("epci")) {
     html += legend_item("class=\"limit\"", french ? "limite d’EPCI" : "limit of an EPCI");
@@ -269,25 +244,23 @@ std::string ReportMap::definitions() const {
 
 std::string ReportMap::of(const QueryResult& query, Language language,
                           const MapOverlay& overlay) const {
+  return drawn(access_theme(results_, query, language), language, overlay);
+}
+
+std::string ReportMap::drawn(const MapTheme& theme, Language language,
+                             const MapOverlay& overlay) const {
   const bool has_communes = !results_.territory.communes.empty();
-  const bool french = language == Language::french;
-  const std::string label =
-      html_escaped(query.query.label) +
-      (has_communes ? (french ? "\u00a0: carte des temps d’accès médians par commune"
-                              : ": map of median access times by commune")
-                    : (french ? "\u00a0: carte des temps d’accès" : ": map of access times"));
   std::string svg = fmt::format(
       "<figure class=\"map\">\n<svg class=\"map\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 "
       "{} {}\" xmlns=\"http://www.w3.org/2000/svg\">\n",
-      label, std::lround(std::ceil(std::max(frame_.width, 960.0))),
+      theme.label, std::lround(std::ceil(std::max(frame_.width, 960.0))),
       std::lround(std::ceil(frame_.height)) + 48);
-  svg += has_communes ? commune_layer(results_, query, language)
-                      : demand_layer(results_, query, frame_);
+  svg += has_communes ? commune_layer(results_, theme) : demand_layer(results_, theme, frame_);
   if (results_.territory.find_grouping("epci")) {
     svg += "<use class=\"epci\" href=\"#epci-limits\"/>\n";
   }
-  svg += facility_layer(results_, query, frame_) + overlay.svg + scale_bar(frame_);
-  return svg + "</svg>\n" + legend(results_, query, language, overlay.legend) + "</figure>\n";
+  svg += facility_layer(results_, theme.facilities, frame_) + overlay.svg + scale_bar(frame_);
+  return svg + "</svg>\n" + legend(results_, theme, language, overlay.legend) + "</figure>\n";
 }
 
 }  // namespace coverage

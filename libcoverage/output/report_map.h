@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "libcoverage/output/map_outlines.h"
@@ -35,16 +36,40 @@ struct MapOverlay {
   std::string legend;
 };
 
-/// The maps of a report, as inline SVG: communes by median access time, those in the gap outlined,
-/// EPCI limits, facilities, scale bar and legend. Demand points stand for communes where there are
-/// none. Outlines are written once, in `definitions`, and every map refers to them. `results` must
-/// outlive it.
+/// One class of a map.
+struct MapClass {
+  std::string colour;         ///< a fill
+  std::string legend_colour;  ///< the same, or what stands for it where there are no patterns
+  std::string label;
+  bool is_hatched = false;
+};
+
+/// What a map shows: a class of each commune, or of each demand point where there are no communes.
+struct MapTheme {
+  std::string label;  ///< of the whole, for those who do not see it; HTML
+  std::vector<MapClass> classes;
+  std::function<std::optional<std::size_t>(CommuneIndex)> commune_class;  ///< nothing: nobody there
+  std::function<std::string(CommuneIndex)> commune_title;                 ///< HTML
+  std::function<std::size_t(DemandIndex)> point_class;
+  std::function<bool(CommuneIndex)> is_outlined;
+  std::string outlined_label;  ///< empty: no commune is outlined
+  const std::vector<FacilityIndex>& facilities;
+};
+/// Median access times, communes in the gap outlined.
+MapTheme access_theme(const Results& results, const QueryResult& query, Language language);
+/// Mean scores of a catchment.
+MapTheme score_theme(const Results& results, const CatchmentResult& catchment, Language language);
+
+/// The maps of a report, as inline SVG: communes by class, some outlined, EPCI limits, facilities,
+/// scale bar and legend. Demand points stand for communes where there are none. Outlines are
+/// written once, in `definitions`, and every map refers to them. `results` must outlive it.
 class ReportMap {
  public:
   explicit ReportMap(const Results& results);
   /// To be put in the page before the first map.
   std::string definitions() const;
   std::string of(const QueryResult& query, Language language, const MapOverlay& overlay = {}) const;
+  std::string drawn(const MapTheme& theme, Language language, const MapOverlay& overlay = {}) const;
   const MapFrame& frame() const { return frame_; }
 
  private:

@@ -17,7 +17,7 @@ std::string query_section(const Results& results, const QueryResult& query, cons
 /// How unequal the access times of one query are: the study, then each unit of its groupings.
 std::string inequality_table(const Results& results, const QueryResult& query, Language language);
 /// What the study's catchments find; empty where it has none.
-std::string catchments_section(const Results& results, Language language);
+std::string catchments_section(const Results& results, const ReportMap& map, Language language);
 /// Who is counted: concepts and years of the demand's population and of the communes'.
 std::string population_text(const Results& results, Language language);
 /// Facilities that count, those set aside and why, those whose condition has no answer.

@@ -23,6 +23,10 @@ struct NamedStyle {
 std::vector<NamedStyle> area_styles(const Results& results, const DataTable& table);
 /// Demand points by access time, a style per query.
 std::vector<NamedStyle> demand_styles(const Results& results, const DataTable& table);
+/// Areas or demand points by the scores of each catchment, in the classes of the report's maps;
+/// empty where the study has none.
+std::vector<NamedStyle> score_styles(const Results& results, const DataTable& table,
+                                     LayerShape shape);
 /// Facilities by kind and tier; those set aside as grey crosses.
 std::vector<NamedStyle> facility_styles(const Results& results, const DataTable& table);
 std::vector<NamedStyle> snap_styles(const Results& results, const DataTable& table);

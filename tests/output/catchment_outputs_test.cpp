@@ -6,8 +6,10 @@
 #include "libcoverage/output/demand_table.h"
 #include "libcoverage/output/facility_table.h"
 #include "libcoverage/output/geopackage.h"
+#include "libcoverage/output/people_text.h"
 #include "libcoverage/output/report.h"
 #include "libcoverage/output/result_tables.h"
+#include "libcoverage/output/score_classes.h"
 #include "libcoverage/output/summary_json.h"
 #include "sqlite_query.h"
 #include "temporary_folder.h"
@@ -184,6 +186,60 @@ TEST_CASE("the GeoPackage's layers hold the scores") {
   CHECK(sqlite_query(path, "SELECT hours_share_served FROM communes WHERE code = '03001'") ==
         "1.0");
   CHECK(sqlite_query(path, "SELECT hours_supply FROM facilities WHERE fid = 1") == "30.0");
+}
+
+TEST_CASE("scores are classed against the study's mean, nothing in reach apart") {
+  const Results results = make_catchment_fixture();
+  const CatchmentResult& hours = results.catchments[0];
+  const double mean = *hours.indicators.study.mean;
+  const auto classes = score_classes(hours);
+  REQUIRE(classes.size() == 5);
+  CHECK(score_class_of(classes, 0) == 0);
+  CHECK(score_class_of(classes, mean / 4) == 1);
+  CHECK(score_class_of(classes, *classes[1].up_to) == 1);
+  CHECK(score_class_of(classes, mean * 0.9) == 2);
+  CHECK(score_class_of(classes, mean * 1.4) == 3);
+  CHECK(score_class_of(classes, mean * 9) == 4);
+  CHECK(classes[0].label.french == "aucune offre à portée");
+  CHECK(classes[2].label.french ==
+        "≤ " + index_text(mean * 1000, Language::french) + " (moyenne de l’étude)");
+}
+
+TEST_CASE("where nobody has anything in reach, scores have two classes") {
+  Results results = make_catchment_fixture();
+  results.catchments[0].indicators.study.mean = 0;
+  const auto classes = score_classes(results.catchments[0]);
+  REQUIRE(classes.size() == 2);
+  CHECK(score_class_of(classes, 0) == 0);
+  CHECK(score_class_of(classes, 1) == 1);
+}
+
+TEST_CASE("layers have a style of each catchment's scores, after those of queries") {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "coverage.gpkg";
+  Progress silent;
+  write_geopackage(make_catchment_fixture(), path, Execution{silent, 1, nullptr});
+  const auto styles = [&](const std::string& layer) {
+    return sqlite_query(path,
+                        "SELECT styleName || ' ' || useAsDefault FROM layer_styles WHERE "
+                        "f_table_name = '" +
+                            layer + "' AND styleName LIKE 'Heures%'");
+  };
+  CHECK_THAT(styles("communes"), Catch::Contains("Heures <hebdo> : score d’accès moyen 0"));
+  CHECK_THAT(styles("epcis"), Catch::Contains("score d’accès moyen 0"));
+  CHECK_THAT(styles("demand"), Catch::Contains("Heures <hebdo> : score d’accès 0"));
+  const std::string qml = sqlite_query(path,
+                                       "SELECT styleQML FROM layer_styles WHERE f_table_name = "
+                                       "'communes' AND styleName LIKE 'Heures%'");
+  CHECK_THAT(qml, Catch::Contains("hours_score") && Catch::Contains("aucune offre à portée"));
+}
+
+TEST_CASE("the report maps each catchment's scores by commune") {
+  const std::string text = section(render_report(make_catchment_fixture(), Language::french));
+  CHECK(count(text, "<svg class=\"map\"") == 1);
+  CHECK_THAT(text, Catch::Contains("Heures &lt;hebdo&gt;\u00a0: carte des scores d’accès"));
+  CHECK_THAT(text, Catch::Contains("(moyenne de l’étude)") && Catch::Contains("sans score"));
+  CHECK(count(text, "commune au-delà du seuil") == 0);
 }
 
 }  // namespace coverage
