@@ -35,12 +35,13 @@ void check_problem(const SitesOptions& options) {
     refuse({"--assignment goes with mclp and p-median", "--assignment va avec mclp et p-median"},
            {"Leave it out.", "Retirez cette option."});
   }
-  if (!has_threshold(options.goal) && !options.threshold.empty()) {
+  if (!covers_within_threshold(options.goal) && !options.threshold.empty()) {
     refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
            {"Leave --threshold out; --nobody-beyond limits the longest.",
             "Retirez --threshold ; --nobody-beyond limite le plus long."});
   }
-  if (has_threshold(options.goal) && options.threshold.empty() && options.reads_tables()) {
+  if (covers_within_threshold(options.goal) && options.threshold.empty() &&
+      options.reads_tables()) {
     refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),
            {"Give --threshold VALUE, in the unit of the values.",
             "Donnez --threshold VALEUR, dans l’unité des valeurs."});
@@ -82,10 +83,6 @@ std::uint32_t whole_number(std::string_view text, const std::string& limit) {
 }
 
 }  // namespace
-
-bool has_threshold(SitingGoal goal) {
-  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
-}
 
 void check_sites_input(const SitesOptions& options) {
   if (!options.study.empty() && options.reads_tables()) {

@@ -47,8 +47,6 @@ std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options);
 
 /// The goal of a problem by its name, one of the choices of `--problem`.
 SitingGoal goal_named(const std::string& problem);
-/// Whether a goal counts whom sites reach within the threshold.
-bool has_threshold(SitingGoal goal);
 
 /// Throws UsageError where options say nothing to read, or more than one thing.
 void check_sites_input(const SitesOptions& options);

@@ -19,10 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool covers(SitingGoal goal) {
-  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
-}
-
 int objective_decimals(const PlanReport& report) {
   switch (report.problem.goal) {
     case SitingGoal::fewest_sites:
@@ -46,7 +42,7 @@ Json json_number(const std::string& text) {
 
 Json threshold(const PlanReport& report) {
   if (report.threshold) return json_number(format_number(*report.threshold));
-  if (!covers(report.problem.goal)) return {};
+  if (!covers_within_threshold(report.problem.goal)) return {};
   return amount_json(report.problem.threshold, report.tables.instance.units.value_decimals);
 }
 
@@ -93,7 +89,7 @@ std::string mean_text(const PlanReport& report, Amount weighted_value, Amount we
 /// The sites of a plan as rows of CSV, each after `before`.
 std::string plan_rows(const PlanReport& report, const SitingPlan& plan, const std::string& before) {
   const PairInstance& tables = report.tables;
-  const bool has_threshold = covers(report.problem.goal);
+  const bool has_threshold = covers_within_threshold(report.problem.goal);
   const bool is_shared = report.problem.assignment != Assignment::nearest;
   const auto services = site_services(tables.instance, report.problem, plan);
   std::string csv;

@@ -13,16 +13,12 @@ namespace {
 
 constexpr double width = 640, height = 300, left = 64, right = 20, top = 22, bottom = 44;
 
-bool covers(SitingGoal goal) {
-  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
-}
-
 /// An objective as the chart measures it: per cent of the population, or minutes.
 double measure(const SitingResults& siting, Amount amount) {
   const auto value = static_cast<double>(amount);
   const Weight asked = siting.total - siting.unsnapped - siting.unreachable;
   const auto people = static_cast<double>(std::max<Weight::rep>(asked.millionths(), 1));
-  if (covers(siting.goal)) return 100 * value / people;
+  if (covers_within_threshold(siting.goal)) return 100 * value / people;
   if (siting.goal == SitingGoal::least_mean) return value / people / 60000;
   return value / 60000;
 }
@@ -67,7 +63,7 @@ class Chart {
     step_ = step_of(high_ - low_);
     low_ = std::floor(low_ / step_) * step_;
     high_ = std::max(std::ceil(high_ / step_) * step_, low_ + step_);
-    if (covers(siting.goal)) high_ = std::min(high_, 100.0);
+    if (covers_within_threshold(siting.goal)) high_ = std::min(high_, 100.0);
   }
 
   std::string svg() const {
@@ -112,7 +108,7 @@ class Chart {
   std::string label(double value, int decimals) const {
     std::string text = format_decimals(value, decimals);
     if (language_ == Language::french) std::ranges::replace(text, '.', ',');
-    if (!covers(siting_.goal)) return text + "\u00a0min";
+    if (!covers_within_threshold(siting_.goal)) return text + "\u00a0min";
     return text + (language_ == Language::french ? "\u00a0%" : "%");
   }
 

@@ -19,6 +19,11 @@ enum class SitingGoal {
   least_worst,    ///< p-center (Hakimi 1964): least value that nobody with a weight exceeds
 };
 
+/// Whether a goal asks who is within the threshold, as opposed to how far everybody is.
+constexpr bool covers_within_threshold(SitingGoal goal) {
+  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
+}
+
 /// How many sites of a group (an EPCI) that count a plan may open.
 struct GroupLimit {
   GroupIndex group;

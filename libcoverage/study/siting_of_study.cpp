@@ -143,10 +143,6 @@ void SitingBuilder::set_problem() {
 
 }  // namespace
 
-bool covers_within_threshold(SitingGoal goal) {
-  return goal != SitingGoal::least_mean && goal != SitingGoal::least_worst;
-}
-
 bool serves_everybody(const SitingProblem& problem) {
   return !covers_within_threshold(problem.goal) || problem.nobody_beyond.has_value();
 }

@@ -82,8 +82,6 @@ struct SitingStudy {
   std::size_t existing_count() const;
 };
 
-/// Whether a goal asks who is within the threshold, as opposed to how far everybody is.
-bool covers_within_threshold(SitingGoal goal);
 /// Whether a plan has to serve everybody of the weight.
 bool serves_everybody(const SitingProblem& problem);
 

@@ -168,9 +168,7 @@ class OutcomeBuilder {
     result_.problem_name = solved_.problem_name;
     result_.asked_sites = study_.question.new_sites;
     result_.may_close = study_.question.allow_closing;
-    const bool covers =
-        result_.goal != SitingGoal::least_mean && result_.goal != SitingGoal::least_worst;
-    if (covers) result_.threshold = study_.question.threshold;
+    if (covers_within_threshold(result_.goal)) result_.threshold = study_.question.threshold;
     result_.cost_decimals = study_.tables.instance.units.cost_decimals;
     result_.candidate_kind = study_.candidate_kind;
     result_.existing = search_.existing_sites().size();
