@@ -67,10 +67,23 @@ void add_greedy(const SitingStudy& study, SolvedPlans& solved, const Execution& 
   }
 }
 
+/// Means and worst values count everybody, however far: a threshold is no part of them.
+void tell_unused_threshold(const std::string& written, const SitesOptions& options,
+                           const Execution& execution) {
+  if (covers_within_threshold(options.goal) || written.empty()) return;
+  execution.progress.warn(
+      message("{} has no threshold: {} changes no plan; --nobody-beyond limits "
+              "the longest",
+              "{} n’a pas de seuil : {} ne change aucun plan ; --nobody-beyond "
+              "limite le plus long",
+              options.problem_name, written));
+}
+
 int solve_study(const SitesOptions& given, const Execution& execution) {
   const Study written = study_of_options(given);
   const SitesOptions options = with_study(given, written.sites);
   check_sites_problem(options);
+  tell_unused_threshold(given.threshold, options, execution);
   const SitingQuestion question = siting_question(options);
   const Overwrite overwrite = options.overwrite ? Overwrite::yes : Overwrite::no;
   if (!options.out.empty()) {
@@ -109,6 +122,7 @@ int run(const SitesOptions& options, const Execution& execution) {
   check_sites_input(options);
   if (!options.study.empty()) return solve_study(options, execution);
   check_sites_problem(options);
+  tell_unused_threshold(options.threshold, options, execution);
   TablesQuestion question = read_tables(options, execution);
   check_groups(question.tables, question.problem);
   const FoundSites found =

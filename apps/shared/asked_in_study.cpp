@@ -35,7 +35,7 @@ SitesOptions with_study(SitesOptions options, const SitesInput& asked) {
   if (options.budget.empty() && asked.budget) options.budget = fmt::format("{:.6f}", *asked.budget);
   take(options.query, asked.query);
   take(options.weight, asked.weight);
-  if (covers_within_threshold(options.goal)) take(options.threshold, asked.threshold);
+  take(options.threshold, asked.threshold);
   take(options.nobody_beyond, asked.nobody_beyond);
   if (options.group_limits.empty()) options.group_limits = asked.group_limits;
   options.allow_closing = options.allow_closing || asked.allow_closing;

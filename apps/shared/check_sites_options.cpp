@@ -35,11 +35,6 @@ void check_problem(const SitesOptions& options) {
     refuse({"--assignment goes with mclp and p-median", "--assignment va avec mclp et p-median"},
            {"Leave it out.", "Retirez cette option."});
   }
-  if (!covers_within_threshold(options.goal) && !options.threshold.empty()) {
-    refuse(message("{} has no threshold", "{} n’a pas de seuil", options.problem_name),
-           {"Leave --threshold out; --nobody-beyond limits the longest.",
-            "Retirez --threshold ; --nobody-beyond limite le plus long."});
-  }
   if (covers_within_threshold(options.goal) && options.threshold.empty() &&
       options.reads_tables()) {
     refuse(message("{} needs a threshold", "{} demande un seuil", options.problem_name),

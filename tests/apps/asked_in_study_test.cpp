@@ -64,7 +64,6 @@ TEST_CASE("keys of the study's problem are left where another is asked for") {
   CHECK(options.share_percent == 100);
   CHECK(options.assignment == Assignment::nearest);
   CHECK_FALSE(options.curve);
-  CHECK(options.threshold.empty());
   CHECK(options.most_sites == 5u);
 }
 

@@ -84,8 +84,6 @@ TEST_CASE("options that do not go together are refused, with what to write inste
   CHECK(says(complaint({t, "t", w, "w", "--p", "2"}), "no problem to solve"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--threshold", "9"}), "Give --p N"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "mclp", "--p", "2"}), "--threshold VALUE"));
-  CHECK(says(complaint({t, "t", w, "w", "--problem", "p-median", "--p", "2", "--threshold", "9"}),
-             "has no threshold"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "p-center", "--p", "2", "--share", "90"}),
              "--share goes with lscp"));
   CHECK(says(complaint({t, "t", w, "w", "--problem", "lscp", "--threshold", "9", "--curve"}),
@@ -107,6 +105,13 @@ TEST_CASE("options that do not go together are refused, with what to write inste
   CHECK(listed.within_percent == 5);
   CHECK(parsed({"--problem", "mclp", "--assignment", "split"}).assignment == Assignment::split);
   CHECK(says(error_text([] { parsed({"--problem", "p-hub"}); }), "p-hub"));
+}
+
+TEST_CASE("a threshold may stand beside problems that it does not change") {
+  CHECK_NOTHROW(check(parsed({"--times", "t", "--weights", "w", "--problem", "p-median", "--p", "2",
+                              "--threshold", "9"})));
+  CHECK_NOTHROW(
+      check(parsed({"a.toml", "--problem", "p-center", "--p", "2", "--threshold", "10 min"})));
 }
 
 TEST_CASE("limits of groups are written as ranges") {
