@@ -33,7 +33,7 @@ TEST_CASE("what a study asks of coverage-sites is read") {
   CHECK_FALSE(asked.curve);
 }
 
-TEST_CASE("--set changes what a study asks") {
+TEST_CASE("an option --set changes what a study asks") {
   CHECK(study_of(sites("p = 3\n"), {{"sites.p", "4"}}).sites.new_sites == 4);
 }
 
