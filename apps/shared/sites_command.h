@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +46,11 @@ struct SitesOptions {
 
 CommandText sites_command_text();
 std::unique_ptr<CLI::App> make_sites_parser(SitesOptions& options);
+
+/// A percentage as options give it, in whole millionths of the whole.
+inline std::int64_t millionths_of_percent(double percent) {
+  return std::llround(percent * 10'000);
+}
 
 /// The goal of a problem by its name, one of the choices of `--problem`.
 SitingGoal goal_named(const std::string& problem);

@@ -21,7 +21,7 @@ std::size_t counted_sites(const SitingInstance& instance, const SitingPlan& plan
 
 NearOptimal wanted_of(const SitesOptions& options, const SitingPlan& best) {
   return {.most_plans = std::size_t{options.alternatives} + 1,
-          .share_millionths = static_cast<std::int64_t>(options.within_percent * 10'000 + 0.5),
+          .share_millionths = millionths_of_percent(options.within_percent),
           .known_best = best};
 }
 

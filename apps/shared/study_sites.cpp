@@ -46,7 +46,7 @@ SitingQuestion siting_question(const SitesOptions& options) {
   question.threshold = time_limit(options.threshold, "--threshold");
   question.nobody_beyond = time_limit(options.nobody_beyond, "--nobody-beyond");
   question.new_sites = options.most_sites;
-  question.share_millionths = static_cast<std::int64_t>(options.share_percent * 10'000 + 0.5);
+  question.share_millionths = millionths_of_percent(options.share_percent);
   question.assignment = options.assignment;
   question.then_mean = options.then_mean;
   if (!options.budget.empty()) question.budget_millionths = budget_of(options.budget);

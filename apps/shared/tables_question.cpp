@@ -50,7 +50,7 @@ SitingProblem problem_of(const SitesOptions& options, const WrittenLimits& limit
   problem.goal = options.goal;
   problem.assignment = options.assignment;
   problem.most_sites = options.most_sites;
-  problem.share_millionths = static_cast<std::int64_t>(options.share_percent * 10'000 + 0.5);
+  problem.share_millionths = millionths_of_percent(options.share_percent);
   if (limits.threshold) problem.threshold = limit_in(pairs, *limits.threshold);
   if (limits.nobody_beyond) problem.nobody_beyond = limit_in(pairs, *limits.nobody_beyond);
   return problem;

@@ -87,7 +87,7 @@ std::vector<std::uint32_t> kth_times(std::vector<ServedHome> rows, std::size_t h
   const auto same_site = [](const ServedHome& a, const ServedHome& b) {
     return a.home == b.home && a.site == b.site;
   };
-  rows.erase(std::ranges::unique(rows, same_site).begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end(), same_site), rows.end());
   std::ranges::sort(rows, {},
                     [](const ServedHome& row) { return std::pair(row.home, row.time_ms); });
   std::vector<std::uint32_t> times(homes, Seconds::unreachable().milliseconds());
