@@ -117,7 +117,7 @@ std::string alternatives_section(const SitingResults& siting, Language language)
   std::string html = std::string("<section id=\"alternatives\">\n<h2>") +
                      (french ? "Des plans presque aussi bons" : "Plans almost as good") +
                      "</h2>\n" + introduction(siting, language);
-  HtmlTable table("", {{french ? "Plan" : "Plan", true},
+  HtmlTable table("", {{"Plan", true},
                        {french ? "Nouveaux lieux" : "New sites"},
                        {french ? "Résultat" : "Result"},
                        {french ? "Écart au meilleur" : "Difference to the best"},
