@@ -131,6 +131,7 @@ std::string catchments(const SitingResults& siting, const PlanOutcome& plan,
 std::string marks(const SitingResults& siting, const std::vector<FacilityIndex>& sites,
                   const MapFrame& frame) {
   std::vector<MapPoint> points;
+  points.reserve(sites.size());
   for (const FacilityIndex site : sites) {
     points.push_back(frame.at(siting.results.facilities[site].position));
   }

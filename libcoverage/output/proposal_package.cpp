@@ -72,7 +72,7 @@ std::vector<NamedStyle> existing_styles(const SitingResults& siting, const DataT
 }
 
 GeoPackageLayer point_layer(const SitingResults& siting, DataTable table,
-                            std::function<FacilityIndex(std::size_t)> facility_of) {
+                            const std::function<FacilityIndex(std::size_t)>& facility_of) {
   GeoPackageLayer layer;
   layer.table = std::move(table);
   layer.shape = LayerShape::point;
