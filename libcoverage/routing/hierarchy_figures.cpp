@@ -18,7 +18,7 @@ std::uint64_t joined_pairs(const SearchGraph& graph) {
     }
   }
   std::ranges::sort(pairs);
-  return static_cast<std::uint64_t>(std::ranges::unique(pairs).begin() - pairs.begin());
+  return static_cast<std::uint64_t>(std::unique(pairs.begin(), pairs.end()) - pairs.begin());
 }
 
 class Separators {

@@ -19,8 +19,7 @@ std::vector<VertexId> vertices_of(Places places) {
     for (const SearchSource& seed : place) vertices.push_back(seed.vertex);
   }
   std::ranges::sort(vertices);
-  const auto doubles = std::ranges::unique(vertices);
-  vertices.erase(doubles.begin(), doubles.end());
+  vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
   return vertices;
 }
 

@@ -258,7 +258,7 @@ void complete_siting_rows(SitingStudy& study, std::span<const CandidateIndex> si
   std::vector<CandidateIndex> opened(sites.begin(), sites.end());
   std::erase_if(opened, [&](CandidateIndex site) { return study.places[site].exists(); });
   std::ranges::sort(opened);
-  opened.erase(std::ranges::unique(opened).begin(), opened.end());
+  opened.erase(std::unique(opened.begin(), opened.end()), opened.end());
   if (opened.empty()) return;
   const ReachMatrix whole =
       ValueSearch(study, execution, MatrixProblem::most_matrix_bytes()).rows_within(opened);
