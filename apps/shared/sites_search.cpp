@@ -95,10 +95,7 @@ void PlanKeeper::keep(const SitingPlan& plan) {
   if (of_number_.size() <= number) of_number_.resize(number + 1);
   auto& known = of_number_[number];
   // A bound for more sites is one for fewer, so that any that was reported may stand.
-  const bool is_better =
-      !known || (is_maximised(problem_.goal) ? plan.objective >= known->objective
-                                             : plan.objective <= known->objective);
-  if (is_better) known = plan;
+  if (!known || !is_better(problem_.goal, known->objective, plan.objective)) known = plan;
   execution_.progress.stage(message("Best plan within {} % of the bound",
                                     "Meilleur plan à {} % de la borne",
                                     format_decimals(100 * gap_of(plan), 2)));
@@ -129,7 +126,7 @@ FoundSites search_sites(SitingInstance& instance, const SitingProblem& problem,
     if (!options.curve || !is_known(found.curve)) found.plan = keeper.last();
   }
   found.seconds = seconds();
-  found.is_interrupted = execution.stop && execution.stop->load();
+  found.is_interrupted = execution.is_stopped();
   return found;
 }
 

@@ -27,8 +27,9 @@ struct Execution {
   unsigned threads = 1;
   const std::atomic<bool>* stop = nullptr;  ///< set by a signal handler
 
+  bool is_stopped() const { return stop && stop->load(std::memory_order_relaxed); }
   void check_interrupted() const {
-    if (stop && stop->load(std::memory_order_relaxed)) throw Interrupted();
+    if (is_stopped()) throw Interrupted();
   }
 };
 

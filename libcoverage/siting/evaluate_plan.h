@@ -25,6 +25,10 @@ constexpr bool is_maximised(SitingGoal goal) {
   return goal == SitingGoal::most_covered || goal == SitingGoal::twice_covered;
 }
 
+constexpr bool is_better(SitingGoal goal, Amount a, Amount b) {
+  return is_maximised(goal) ? a > b : a < b;
+}
+
 /// The weight that `fewest_sites` must cover: the share of all, rounded up.
 std::int64_t weight_to_cover(const SitingInstance& instance, const SitingProblem& problem);
 

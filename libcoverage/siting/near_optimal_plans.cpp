@@ -61,7 +61,7 @@ class Ranking {
     bound_ = parts_.front().best.bound;
     while (!parts_.empty() && found_.size() < wanted_.most_plans) {
       const auto next = std::ranges::min_element(parts_, [&](const Part& a, const Part& b) {
-        return is_better(a.best.objective, b.best.objective);
+        return is_better(problem_.goal, a.best.objective, b.best.objective);
       });
       const Part part = std::move(*next);
       parts_.erase(next);
@@ -76,12 +76,9 @@ class Ranking {
   }
 
  private:
-  bool is_better(Amount a, Amount b) const { return is_maximised(problem_.goal) ? a > b : a < b; }
-
-  bool is_stopped() const { return execution_.stop && execution_.stop->load(); }
-
   bool is_near(Amount objective) const {
-    return !is_better(worst_within(problem_.goal, best_, wanted_.share_millionths), objective);
+    return !is_better(problem_.goal, worst_within(problem_.goal, best_, wanted_.share_millionths),
+                      objective);
   }
 
   SitingPlan find_best() {
@@ -116,7 +113,7 @@ class Ranking {
 
   void add_part(const std::vector<CandidateIndex>& opened,
                 const std::vector<CandidateIndex>& closed) {
-    if (is_stopped() || limit_.is_over()) {
+    if (execution_.is_stopped() || limit_.is_over()) {
       is_complete_ = false;
       return;
     }
@@ -126,7 +123,7 @@ class Ranking {
     const auto best = solve_part();
     if (!best) return;
     if (!best->optimal()) is_complete_ = false;
-    if (is_better(best->objective, best_)) best_ = best->objective;
+    if (is_better(problem_.goal, best->objective, best_)) best_ = best->objective;
     if (is_near(best->objective)) parts_.push_back({*best, opened, closed});
   }
 
@@ -153,7 +150,7 @@ class Ranking {
   /// Plans that searches came by, where time was too short to look for the best ones.
   void add_met() {
     std::ranges::stable_sort(met_, [&](const SitingPlan& a, const SitingPlan& b) {
-      return is_better(a.objective, b.objective);
+      return is_better(problem_.goal, a.objective, b.objective);
     });
     for (const SitingPlan& plan : met_) {
       if (found_.size() >= wanted_.most_plans) break;
@@ -166,7 +163,7 @@ class Ranking {
 
   std::vector<SitingPlan> in_order() {
     std::ranges::stable_sort(found_, [&](const SitingPlan& a, const SitingPlan& b) {
-      return is_better(a.objective, b.objective);
+      return is_better(problem_.goal, a.objective, b.objective);
     });
     best_ = found_.front().objective;
     std::erase_if(found_, [&](const SitingPlan& plan) { return !is_near(plan.objective); });

@@ -175,14 +175,13 @@ class Program {
 }
 
 /// A bound of the solver, which may have none, as a whole amount that is safe: no plan is better.
-Amount safe_bound(const Program& program, const SitingProblem& problem, double objective) {
-  const Amount by_rows = program.bound_by_rows();
+std::optional<Amount> safe_bound(const Program& program, const SitingProblem& problem,
+                                 double objective) {
   const double amount = program.amount(objective);
-  if (!(std::abs(amount) < 1e30)) return by_rows;  // CBC's infinities
+  if (!(std::abs(amount) < 1e30)) return {};  // CBC's infinities
   const double slack = std::max(1.0, std::abs(amount) * 1e-9);
-  return is_maximised(problem.goal)
-             ? std::min(static_cast<Amount>(std::floor(amount + slack)), by_rows)
-             : std::max(static_cast<Amount>(std::ceil(amount - slack)), by_rows);
+  return static_cast<Amount>(is_maximised(problem.goal) ? std::floor(amount + slack)
+                                                        : std::ceil(amount - slack));
 }
 
 void check_goal(const SitingProblem& problem) {
@@ -316,7 +315,8 @@ class CapacitatedSolver {
     }
     if (!plan_) return;
     const bool is_proven = is_exact && result.status == MipModel::Status::optimal;
-    prove(is_proven ? plan_->objective : safe_bound(program_, problem_, result.bound));
+    prove(is_proven ? plan_->objective
+                    : safe_bound(program_, problem_, result.bound).value_or(bound_));
   }
 
   /// Whether a plan keeps all limits.
@@ -325,7 +325,7 @@ class CapacitatedSolver {
     limits.goal = SitingGoal::most_covered;
     const auto objective = evaluate_allocations(instance_, problem_, plan);
     if (!objective || !evaluate_plan(instance_, limits, plan.sites)) return false;
-    if (plan_ && !is_better(*objective, plan_->objective)) return true;
+    if (plan_ && !is_better(problem_.goal, *objective, plan_->objective)) return true;
     plan_ = plan;
     plan_->objective = *objective;
     prove(bound_);
@@ -349,13 +349,11 @@ class CapacitatedSolver {
   }
 
   void prove(Amount bound) {
-    if (is_better(bound_, bound)) bound_ = bound;
+    if (is_better(problem_.goal, bound_, bound)) bound_ = bound;
     // Bounds of numbers with a tolerance may pass an exact objective.
-    if (is_better(plan_->objective, bound_)) bound_ = plan_->objective;
+    if (is_better(problem_.goal, plan_->objective, bound_)) bound_ = plan_->objective;
     plan_->bound = bound_;
   }
-
-  bool is_better(Amount a, Amount b) const { return is_maximised(problem_.goal) ? a > b : a < b; }
 
   [[noreturn]] void refuse_time() const {
     throw NoResultError(

@@ -14,9 +14,7 @@ class SolverClock {
   SolverClock(const SolveOptions& options, const Execution& execution)
       : execution_(execution), limit_(options.seconds), explains_(options.explains) {}
 
-  bool is_stopped() const {
-    return execution_.stop && execution_.stop->load(std::memory_order_relaxed);
-  }
+  bool is_stopped() const { return execution_.is_stopped(); }
   bool is_over() const { return is_stopped() || limit_.is_over(); }
   /// Whether what makes a problem impossible is worth a search.
   bool explains() const { return explains_; }

@@ -16,8 +16,7 @@ class SolverRun {
 
   /// Once true it stays so: what the solver says afterwards about plans not seen is no proof.
   bool is_over() {
-    is_cut_short_ = is_cut_short_ || limit_.is_over() ||
-                    (execution_.stop && execution_.stop->load(std::memory_order_relaxed));
+    is_cut_short_ = is_cut_short_ || limit_.is_over() || execution_.is_stopped();
     return is_cut_short_;
   }
   bool is_cut_short() const { return is_cut_short_; }
