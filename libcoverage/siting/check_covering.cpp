@@ -96,21 +96,19 @@ Counted count_sites(const SitingInstance& instance, const Condition& condition) 
                                 "Autorisez au moins {} sites, ou laissez-en fermer.", all.kept));
   }
   const Message kept = cost_text(instance, all.kept_cost);
-  throw NoResultError(
-      amount_message("the sites in every plan cost {}, the budget is {}",
-                     "les sites imposés coûtent {}, le budget est de {}", kept,
-                     cost_text(instance, *problem.budget)),
-      amount_message("Allow a budget of at least {}, or let some close.",
-                     "Prévoyez un budget d’au moins {}, ou laissez-en fermer.", kept));
+  throw NoResultError(message("the sites in every plan cost {}, the budget is {}",
+                              "les sites imposés coûtent {}, le budget est de {}", kept,
+                              cost_text(instance, *problem.budget)),
+                      message("Allow a budget of at least {}, or let some close.",
+                              "Prévoyez un budget d’au moins {}, ou laissez-en fermer.", kept));
 }
 
 [[noreturn]] void refuse_budget(const Message& budget, const Message& needed) {
   throw NoResultError(
-      amount_message("a budget of {} pays for no plan: the cheapest costs {}",
-                     "un budget de {} ne permet aucune proposition : la moins chère coûte {}",
-                     budget, needed),
-      amount_message("Allow a budget of at least {}.", "Prévoyez un budget d’au moins {}.",
-                     needed));
+      message("a budget of {} pays for no plan: the cheapest costs {}",
+              "un budget de {} ne permet aucune proposition : la moins chère coûte {}", budget,
+              needed),
+      message("Allow a budget of at least {}.", "Prévoyez un budget d’au moins {}.", needed));
 }
 
 /// Minima and maxima of groups by themselves; how many sites the minima ask for still, at what
@@ -233,21 +231,20 @@ void check_nobody_beyond(const SitingInstance& instance, std::uint32_t within,
                          const std::vector<std::optional<std::uint32_t>>& least, Amount all) {
   const Beyond beyond = find_beyond(instance, least, within);
   if (beyond.count == 0) return;
-  const auto problem = amount_message(
+  const auto problem = message(
       "no candidate reaches {} within the value that nobody may exceed: {} % of the weight, {} "
       "the first",
       "aucun emplacement possible n’atteint {} dans la valeur que personne ne doit dépasser : "
       "{} % du poids, {} en premier",
       points_text(beyond), percent_text(beyond.weight, all), id_of(instance, beyond.first));
   throw NoResultError(
-      problem,
-      beyond.needed
-          ? amount_message("Allow at least {} instead of {}, or add candidates.",
-                           "Autorisez au moins {} au lieu de {}, ou ajoutez des emplacements.",
-                           value_text(instance, *beyond.needed), value_text(instance, within))
-          : message("Add candidates near them: some are reached at no value.",
-                    "Ajoutez des emplacements à proximité : certains ne sont atteints à "
-                    "aucune valeur."));
+      problem, beyond.needed
+                   ? message("Allow at least {} instead of {}, or add candidates.",
+                             "Autorisez au moins {} au lieu de {}, ou ajoutez des emplacements.",
+                             value_text(instance, *beyond.needed), value_text(instance, within))
+                   : message("Add candidates near them: some are reached at no value.",
+                             "Ajoutez des emplacements à proximité : certains ne sont atteints à "
+                             "aucune valeur."));
 }
 
 void check_share(const SitingInstance& instance, const SitingProblem& problem,
@@ -257,15 +254,14 @@ void check_share(const SitingInstance& instance, const SitingProblem& problem,
   // Rounded down, so that asking for it succeeds.
   const auto possible = static_cast<std::int64_t>((all - beyond.weight) * 1'000'000 / all);
   throw NoResultError(
-      amount_message("no candidate reaches {} within the threshold: {} % of the weight, {} the "
-                     "first",
-                     "aucun emplacement possible n’atteint {} dans le seuil : {} % du poids, {} "
-                     "en premier",
-                     points_text(beyond), percent_text(beyond.weight, all),
-                     id_of(instance, beyond.first)),
-      amount_message("Ask for a share of at most {} %, or add candidates.",
-                     "Demandez une part d’au plus {} %, ou ajoutez des emplacements.",
-                     decimal_message(possible, 4)));
+      message("no candidate reaches {} within the threshold: {} % of the weight, {} the "
+              "first",
+              "aucun emplacement possible n’atteint {} dans le seuil : {} % du poids, {} "
+              "en premier",
+              points_text(beyond), percent_text(beyond.weight, all), id_of(instance, beyond.first)),
+      message("Ask for a share of at most {} %, or add candidates.",
+              "Demandez une part d’au plus {} %, ou ajoutez des emplacements.",
+              decimal_message(possible, 4)));
 }
 
 }  // namespace

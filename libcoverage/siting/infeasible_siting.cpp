@@ -70,11 +70,11 @@ void refuse_number(const SitingProblem& problem, const OpeningRules& rules, Cove
                                         });
   if (!needed) return;
   throw NoResultError(
-      amount_message("no plan of at most {} serves everybody within the limits",
-                     "aucune proposition d’au plus {} ne dessert tout le monde dans les limites",
-                     sites_text(*problem.most_sites)),
-      amount_message("Allow {}.", "Autorisez {}.",
-                     sites_text(*needed - rules.most + *problem.most_sites)));
+      message("no plan of at most {} serves everybody within the limits",
+              "aucune proposition d’au plus {} ne dessert tout le monde dans les limites",
+              sites_text(*problem.most_sites)),
+      message("Allow {}.", "Autorisez {}.",
+              sites_text(*needed - rules.most + *problem.most_sites)));
 }
 
 void refuse_budget(const SitingInstance& instance, const SitingProblem& problem,
@@ -87,11 +87,11 @@ void refuse_budget(const SitingInstance& instance, const SitingProblem& problem,
   });
   if (!needed) return;
   throw NoResultError(
-      amount_message("a budget of {} is too small to serve everybody within the limits",
-                     "un budget de {} ne suffit pas à desservir tout le monde dans les limites",
-                     cost_text(instance, *problem.budget)),
-      amount_message("A budget of {} does.", "Il faut un budget de {}.",
-                     cost_text(instance, *needed - *rules.budget + *problem.budget)));
+      message("a budget of {} is too small to serve everybody within the limits",
+              "un budget de {} ne suffit pas à desservir tout le monde dans les limites",
+              cost_text(instance, *problem.budget)),
+      message("A budget of {} does.", "Il faut un budget de {}.",
+              cost_text(instance, *needed - *rules.budget + *problem.budget)));
 }
 
 [[noreturn]] void refuse_unknown() {
@@ -121,19 +121,18 @@ void refuse_unreachable(const SitingInstance& instance, const SitingProblem& pro
   const auto limit = least_limit(instance, median.problem.rules, rows);
   if (problem.nobody_beyond && limit) {
     throw NoResultError(
-        amount_message("no candidate serves demand '{}' within {} (such rows: {}, weight {})",
-                       "aucun emplacement ne dessert la demande « {} » en {} au plus (lignes dans "
-                       "ce cas : {}, poids {})",
-                       first, value_text(instance, *problem.nobody_beyond), rows.size(), total),
-        amount_message("The least limit that all candidates together can keep is {}.",
-                       "La plus petite limite que l’ensemble des emplacements peut tenir est {}.",
-                       value_text(instance, *limit)));
+        message("no candidate serves demand '{}' within {} (such rows: {}, weight {})",
+                "aucun emplacement ne dessert la demande « {} » en {} au plus (lignes dans "
+                "ce cas : {}, poids {})",
+                first, value_text(instance, *problem.nobody_beyond), rows.size(), total),
+        message("The least limit that all candidates together can keep is {}.",
+                "La plus petite limite que l’ensemble des emplacements peut tenir est {}.",
+                value_text(instance, *limit)));
   }
   throw NoResultError(
-      amount_message(
-          "no candidate reaches demand '{}' (such rows: {}, weight {})",
-          "aucun emplacement n’atteint la demande « {} » (lignes dans ce cas : {}, poids {})",
-          first, rows.size(), total),
+      message("no candidate reaches demand '{}' (such rows: {}, weight {})",
+              "aucun emplacement n’atteint la demande « {} » (lignes dans ce cas : {}, poids {})",
+              first, rows.size(), total),
       message("Add a candidate near, search further, or leave these rows out.",
               "Ajoutez un emplacement à proximité, cherchez plus loin, ou retirez ces lignes."));
 }

@@ -137,12 +137,12 @@ void refuse_contradictions(const OpeningRules& rules, const SitingInstance& inst
   if (problem.budget && *rules.budget < least_cost(rules)) {
     const std::int64_t needed = *problem.budget + least_cost(rules) - *rules.budget;
     throw NoResultError(
-        amount_message(
+        message(
             "a budget of {} is below the cost of the mandatory sites and of the minima of groups",
             "un budget de {} est inférieur au coût des sites imposés et des minima des groupes",
             cost_text(instance, *problem.budget)),
-        amount_message("Allow a budget of {}.", "Autorisez un budget de {}.",
-                       cost_text(instance, needed)));
+        message("Allow a budget of {}.", "Autorisez un budget de {}.",
+                cost_text(instance, needed)));
   }
 }
 

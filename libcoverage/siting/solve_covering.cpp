@@ -49,11 +49,10 @@ void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem
   if (problem.most_sites) {
     const auto sites = least_that_does(instance, free, Counting::sites, execution);
     if (sites && *sites > *problem.most_sites) {
-      throw NoResultError(
-          amount_message("no plan of at most {} keeps all limits",
-                         "aucune proposition d’au plus {} ne respecte toutes les limites",
-                         sites_text(*problem.most_sites)),
-          amount_message("Allow {}.", "Autorisez {}.", sites_text(*sites)));
+      throw NoResultError(message("no plan of at most {} keeps all limits",
+                                  "aucune proposition d’au plus {} ne respecte toutes les limites",
+                                  sites_text(*problem.most_sites)),
+                          message("Allow {}.", "Autorisez {}.", sites_text(*sites)));
     }
   }
   free.most_sites = problem.most_sites;
@@ -61,11 +60,11 @@ void refuse_number_or_budget(const SitingInstance& instance, const SitingProblem
     const auto cost = least_that_does(instance, free, Counting::costs, execution);
     if (cost && *cost > *problem.budget) {
       throw NoResultError(
-          amount_message("no plan within a budget of {} keeps all limits",
-                         "aucune proposition dans un budget de {} ne respecte toutes les limites",
-                         cost_text(instance, *problem.budget)),
-          amount_message("A budget of {} does.", "Il faut un budget de {}.",
-                         cost_text(instance, static_cast<std::int64_t>(*cost))));
+          message("no plan within a budget of {} keeps all limits",
+                  "aucune proposition dans un budget de {} ne respecte toutes les limites",
+                  cost_text(instance, *problem.budget)),
+          message("A budget of {} does.", "Il faut un budget de {}.",
+                  cost_text(instance, static_cast<std::int64_t>(*cost))));
     }
   }
 }
