@@ -30,8 +30,12 @@ SitesOptions with_study(SitesOptions options, const SitesInput& asked) {
     options.problem_name = asked.problem;
     options.goal = goal_named(asked.problem);
   }
-  if (options.problem_name == asked.problem) take_keys_of_problem(options, asked);
-  take(options.most_sites, asked.new_sites);
+  const bool is_its_own = options.problem_name == asked.problem;
+  if (is_its_own) take_keys_of_problem(options, asked);
+  // The fewest sites of all are not the fewest of those that another problem may open.
+  if (is_its_own || options.goal != SitingGoal::fewest_sites) {
+    take(options.most_sites, asked.new_sites);
+  }
   if (options.budget.empty() && asked.budget) options.budget = fmt::format("{:.6f}", *asked.budget);
   take(options.query, asked.query);
   take(options.weight, asked.weight);

@@ -67,6 +67,13 @@ TEST_CASE("keys of the study's problem are left where another is asked for") {
   CHECK(options.most_sites == 5u);
 }
 
+TEST_CASE("the number of sites of the study's problem is no limit of the fewest") {
+  SitesOptions given;
+  given.problem_name = "lscp";
+  given.goal = SitingGoal::fewest_sites;
+  CHECK_FALSE(with_study(given, five_curved()).most_sites);
+}
+
 TEST_CASE("a study that asks nothing changes no option") {
   SitesOptions given;
   given.problem_name = "lscp";
