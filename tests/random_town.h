@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -44,6 +45,15 @@ struct RandomTown {
   Snap anywhere() {
     const double fraction = below(5) == 0 ? below(2) : below(100) / 100.0;
     return place_on_street(below(streets.size()), fraction, below(3) / 100.0);
+  }
+
+  /// Places along its streets, one in eight of them off the network.
+  std::vector<std::optional<Snap>> anywhere(std::size_t count) {
+    std::vector<std::optional<Snap>> snaps(count);
+    for (auto& snap : snaps) {
+      if (below(8) > 0) snap = anywhere();
+    }
+    return snaps;
   }
 
   std::vector<PlacedFacility> facilities() {

@@ -34,7 +34,7 @@ std::optional<double> shown_score(const CatchmentResult& result, std::optional<d
 
 std::string score_unit(const Results& results, const CatchmentResult& result, Language language) {
   const bool french = language == Language::french;
-  const std::string supply = html_escaped(supply_label(result.catchment).in(language));
+  std::string supply = html_escaped(supply_label(result.catchment).in(language));
   if (result.catchment.method == CatchmentMethod::balanced) {
     return french ? "moyenne de l’étude = 100" : "mean of the study = 100";
   }

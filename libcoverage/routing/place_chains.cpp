@@ -15,7 +15,7 @@ std::vector<RankedPlace> ranked(std::span<const std::uint32_t> rank,
   std::vector<RankedPlace> result;
   for (std::uint32_t place = 0; place < places.size(); ++place) {
     if (places[place].empty()) continue;
-    auto& starts = result.emplace_back(place).starts;
+    auto& starts = result.emplace_back(RankedPlace{place, {}}).starts;
     for (const SearchSource& source : places[place]) {
       starts.push_back({rank[source.vertex.value()], source.time.milliseconds()});
     }

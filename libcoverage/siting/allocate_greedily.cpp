@@ -73,6 +73,7 @@ class Allocator {
     }
     std::ranges::stable_sort(rows, std::greater{}, [](const auto& row) { return row.first; });
     std::vector<std::uint32_t> order;
+    order.reserve(rows.size());
     for (const auto& row : rows) order.push_back(row.second);
     return order;
   }

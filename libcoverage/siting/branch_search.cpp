@@ -161,11 +161,11 @@ class Search {
     cheapest_ = cost;
     std::vector<std::uint32_t> all = opened_;
     for (const std::uint32_t place : places) all.push_back(place_[place]);
-    return improve(std::move(all));
+    return improve(all);
   }
 
-  double improve(std::vector<std::uint32_t> places) {
-    const auto better = improve_by_swaps(problem_, std::move(places), [&] { return is_stopped(); });
+  double improve(const std::vector<std::uint32_t>& places) {
+    const auto better = improve_by_swaps(problem_, places, [&] { return is_stopped(); });
     if (cost_of(problem_, better) < best_) best_ = options_.on_plan(better);
     return best_;
   }

@@ -32,7 +32,7 @@ class Penalised {
       : rows_(static_cast<std::uint32_t>(instance.demand_count())), once_(all_weight(instance)) {
     result_.sites = instance.sites;
     result_.weight = instance.weight;
-    result_.weight.resize(2 * rows_);
+    result_.weight.resize(std::size_t{2} * rows_);
     result_.values.first = {0};
     for (std::size_t s = 0; s < instance.sites.size(); ++s) {
       add_site(instance.row(CandidateIndex::from_size(s)), problem.threshold);

@@ -73,7 +73,7 @@ class MedianSolver {
   void find_first_plan() {
     const auto never = [] { return false; };
     auto places = greedy_places(median_.problem, never);
-    places = improve_by_swaps(median_.problem, std::move(places), [this] { return is_over(-1); });
+    places = improve_by_swaps(median_.problem, places, [this] { return is_over(-1); });
     offer(places);
     if (!plan_) offer(some_plan(instance_, asked_, median_, clock_));
   }

@@ -186,10 +186,13 @@ void CandidateFinder::add_points(const CandidatesInput& input) {
 void CandidateFinder::add_grid(double spacing_m) {
   result_.kind = message("a grid of {} m", "une grille de {} m", spacing_m);
   const Box area = raster_extent(inputs_.territory, network_.roads);
-  const auto first = [&](double least) { return std::ceil(least / spacing_m) * spacing_m; };
-  for (double y = first(area.min_y); y <= area.max_y; y += spacing_m) {
+  const auto first = [&](double least) { return std::llround(std::ceil(least / spacing_m)); };
+  const auto last = [&](double most) { return std::llround(std::floor(most / spacing_m)); };
+  for (long long row = first(area.min_y); row <= last(area.max_y); ++row) {
     execution_.check_interrupted();
-    for (double x = first(area.min_x); x <= area.max_x; x += spacing_m) {
+    const double y = static_cast<double>(row) * spacing_m;
+    for (long long column = first(area.min_x); column <= last(area.max_x); ++column) {
+      const double x = static_cast<double>(column) * spacing_m;
       const auto where = projection_.unproject({x, y});
       const auto spot = where ? place_.find(*where) : std::nullopt;
       if (!spot || !in_study(spot->commune)) continue;

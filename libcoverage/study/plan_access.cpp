@@ -142,6 +142,7 @@ PlanAccess PlanAccessSearch::nearest(const std::vector<CandidateIndex>& sites) c
   }
   std::ranges::sort(placed, {}, &PlacedFacility::facility);
   PlanAccess access;
+  access.facilities.reserve(placed.size());
   for (const PlacedFacility& facility : placed) access.facilities.push_back(facility.facility);
   const NearestAccess search(network_.access(), std::move(placed), nullptr);
   access.times = access_of_demand(search, study_.demand_snaps, departures_, execution_);

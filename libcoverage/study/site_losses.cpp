@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "libcoverage/study/plan_effects.h"
@@ -29,7 +30,7 @@ LostPeople lost_without(CandidateIndex site, const std::vector<std::uint32_t>& c
 
 std::vector<CommuneIndex> communes_that_enter(const LostPeople& lost, const PlanAccess& today,
                                               double gap_share) {
-  const auto share = static_cast<Amount>(gap_share * 1e6 + 0.5);
+  const auto share = static_cast<Amount>(std::llround(gap_share * 1e6));
   std::vector<CommuneIndex> communes;
   for (const auto& [commune, people] : lost.by_commune) {
     const Indicators& now = today.indicators.communes[commune];

@@ -62,6 +62,7 @@ void SitingBuilder::find_query() {
   const auto& queries = result_.inputs.study.queries;
   const std::string& name = result_.question.query;
   std::vector<std::string> names;
+  names.reserve(queries.size());
   for (const Query& query : queries) names.push_back(query.name);
   const auto found = name.empty() ? names.begin() : std::ranges::find(names, name);
   if (found == names.end()) {

@@ -41,14 +41,6 @@ Times times_of(const MatrixQuestion& question, unsigned threads = 1) {
   return times;
 }
 
-Snaps anywhere(RandomTown& town, std::size_t count) {
-  Snaps snaps(count);
-  for (auto& snap : snaps) {
-    if (town.below(8) > 0) snap = town.anywhere();
-  }
-  return snaps;
-}
-
 }  // namespace
 
 TEST_CASE("every entry is the access time where its destination is the only facility") {
@@ -58,8 +50,8 @@ TEST_CASE("every entry is the access time where its destination is the only faci
   RoadNetwork roads = HandNetwork(town.places, town.streets).build();
   roads.terminal_time = Seconds::from_milliseconds(town.below(3) * 50);
   const Hierarchy hierarchy = build_hierarchy(forward_graph(roads).view());
-  const Snaps origins = anywhere(town, 1 + town.below(40));
-  const Snaps destinations = anywhere(town, 1 + town.below(25));
+  const Snaps origins = town.anywhere(1 + town.below(40));
+  const Snaps destinations = town.anywhere(1 + town.below(25));
   const Times expected = one_by_one(roads, origins, destinations);
   for (const KernelSetting search :
        {KernelSetting::automatic, KernelSetting::search, KernelSetting::hierarchy}) {

@@ -21,14 +21,6 @@ ReachMatrix by_searches(const RoadNetwork& roads, const Snaps& homes, const Snap
                          quiet_execution());
 }
 
-Snaps anywhere(RandomTown& town, std::size_t count) {
-  Snaps snaps(count);
-  for (auto& snap : snaps) {
-    if (town.below(8) > 0) snap = town.anywhere();
-  }
-  return snaps;
-}
-
 }  // namespace
 
 TEST_CASE("all rows at once are those of a search a candidate, by every method") {
@@ -39,8 +31,8 @@ TEST_CASE("all rows at once are those of a search a candidate, by every method")
     const RoadNetwork roads = HandNetwork(town.places, town.streets).build();
     const Hierarchy hierarchy = build_hierarchy(forward_graph(roads).view());
     // More homes than are turned at once, for some.
-    const Snaps homes = anywhere(town, town.below(seed % 4 == 0 ? 300 : 30));
-    const Snaps candidates = anywhere(town, town.below(20));
+    const Snaps homes = town.anywhere(town.below(seed % 4 == 0 ? 300 : 30));
+    const Snaps candidates = town.anywhere(town.below(20));
     const ReachMatrix expected = by_searches(roads, homes, candidates);
     for (const KernelSetting search : {KernelSetting::search, KernelSetting::hierarchy}) {
       for (const Hierarchy* stored : {&hierarchy, static_cast<const Hierarchy*>(nullptr)}) {

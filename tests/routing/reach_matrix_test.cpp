@@ -34,6 +34,14 @@ struct RandomProblem {
     }
   }
 
+  ReachProblem problem(const ReachTargets& targets) const {
+    return {.graph = graph.view(),
+            .targets = targets,
+            .candidates = candidates.size(),
+            .describe = [this](std::size_t c, ReachCandidate& result) { result = candidates[c]; },
+            .bound = bound};
+  }
+
   std::vector<ReachEntry> expected_row(const ReachCandidate& candidate) const {
     std::vector<Seconds> best(count, Seconds::unreachable());
     const auto answers = plain_nearest(graph.view(), candidate.sources);
@@ -90,13 +98,8 @@ TEST_CASE("rows have the targets within reach by number, for any number of threa
     CAPTURE(seed);
     const RandomProblem random(seed);
     const ReachTargets targets(random.graph.view(), random.count, random.departures);
-    const ReachProblem problem{
-        .graph = random.graph.view(),
-        .targets = targets,
-        .candidates = random.candidates.size(),
-        .describe = [&](std::size_t c, ReachCandidate& result) { result = random.candidates[c]; },
-        .bound = random.bound,
-        .block_rows = 1 + seed % 7};
+    ReachProblem problem = random.problem(targets);
+    problem.block_rows = 1 + seed % 7;
     std::size_t next = 0;
     stream_reach(problem, quiet_execution(1 + seed % 3), [&](std::span<const ReachRow> rows) {
       REQUIRE(rows.size() <= problem.block_rows);
@@ -121,13 +124,8 @@ TEST_CASE(
     const std::uint32_t more = seed % 2 ? random.below(9) : 0;
     const std::uint32_t least = seed % 3 ? 0 : random.below(60);
     const ReachLimits limits = random.limits_of(places, more, least);
-    const ReachProblem problem{
-        .graph = random.graph.view(),
-        .targets = targets,
-        .candidates = random.candidates.size(),
-        .describe = [&](std::size_t c, ReachCandidate& result) { result = random.candidates[c]; },
-        .bound = random.bound,
-        .limits = &limits};
+    ReachProblem problem = random.problem(targets);
+    problem.limits = &limits;
     const ReachMatrix matrix = reach_matrix(problem, quiet_execution(1 + seed % 3));
     REQUIRE(matrix.rows() == random.candidates.size());
     for (std::size_t c = 0; c < matrix.rows(); ++c) {
