@@ -7,23 +7,15 @@
 namespace coverage {
 namespace {
 
-/// Whether all of `part`, ascending, is in `whole`, ascending: mostly not, so that looking up one
-/// after the other ends soon.
-bool is_within(std::span<const std::uint32_t> part, std::span<const std::uint32_t> whole) {
-  if (part.size() > whole.size()) return false;
-  auto from = whole.begin();
-  for (const std::uint32_t row : part) {
-    from = std::lower_bound(from, whole.end(), row);
-    if (from == whole.end() || *from != row) return false;
-  }
-  return true;
-}
-
 class Domination {
  public:
   explicit Domination(const CoveringModel& model)
-      : model_(model), columns_(transpose(model)), is_left_(model.candidate_count(), true) {
-    for (std::size_t c = model.candidate_count(); c-- > 0;) {
+      : model_(model), columns_(transpose(model)), is_left_(model.candidate_count(), true) {}
+
+  void run(const TimeLimit& limit, const Execution& execution) {
+    for (std::size_t c = model_.candidate_count(); c-- > 0;) {
+      execution.check_interrupted();
+      if (limit.is_over()) return;
       if (is_dispensable(c)) is_left_[c] = false;
     }
   }
@@ -42,7 +34,7 @@ class Domination {
       if (columns_.of(row).size() < columns_.of(rarest).size()) rarest = row;
     }
     for (const std::uint32_t other : columns_.of(rarest)) {
-      if (may_replace(other, c) && is_within(rows, model_.row(other)) && --wanted == 0) return true;
+      if (may_replace(other, c) && is_part(rows, model_.row(other)) && --wanted == 0) return true;
     }
     return false;
   }
@@ -61,10 +53,22 @@ class Domination {
 
 }  // namespace
 
-std::size_t drop_dominated(CoveringModel& model) {
-  const std::vector<bool> is_left = Domination(model).is_left();
-  keep_candidates(model, is_left);
-  return static_cast<std::size_t>(std::ranges::count(is_left, false));
+bool is_part(std::span<const std::uint32_t> part, std::span<const std::uint32_t> whole) {
+  if (part.size() > whole.size()) return false;
+  auto from = whole.begin();
+  for (const std::uint32_t one : part) {
+    from = std::lower_bound(from, whole.end(), one);
+    if (from == whole.end() || *from != one) return false;
+  }
+  return true;
+}
+
+std::size_t drop_dominated_candidates(CoveringModel& model, const TimeLimit& limit,
+                                      const Execution& execution) {
+  Domination domination(model);
+  domination.run(limit, execution);
+  keep_candidates(model, domination.is_left());
+  return static_cast<std::size_t>(std::ranges::count(domination.is_left(), false));
 }
 
 }  // namespace coverage

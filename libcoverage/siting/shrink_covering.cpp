@@ -23,6 +23,12 @@ void merge(CoveringModel& model, const RawRows& raw) {
   });
 }
 
+/// Every plan gains the weight of a soft row.
+void gain(CoveringModel& model, std::size_t row) {
+  model.opened_weight += model.weight[row];
+  model.weight_needed = std::max<std::int64_t>(model.weight_needed - model.weight[row], 0);
+}
+
 }  // namespace
 
 void merge_equal_rows(CoveringModel& model) {
@@ -64,6 +70,32 @@ void keep_candidates(CoveringModel& model, const std::vector<bool>& is_left) {
   model.rows.resize(written);
 }
 
+void keep_rows(CoveringModel& model, const std::vector<bool>& is_left) {
+  std::vector<std::uint32_t> number(is_left.size(), 0);
+  std::uint32_t kept = 0, soft = 0;
+  for (std::size_t row = 0; row < is_left.size(); ++row) {
+    if (is_left[row]) {
+      number[row] = kept;
+      model.need[kept++] = model.need[row];
+      if (row < model.soft_count()) model.weight[soft++] = model.weight[row];
+    } else if (row < model.soft_count()) {
+      gain(model, row);
+    }
+  }
+  model.need.resize(kept);
+  model.weight.resize(soft);
+  std::uint64_t written = 0, from = 0;
+  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
+    const std::uint64_t end = model.first[c + 1];
+    for (; from < end; ++from) {
+      const std::uint32_t row = model.rows[from];
+      if (is_left[row]) model.rows[written++] = number[row];
+    }
+    model.first[c + 1] = written;
+  }
+  model.rows.resize(written);
+}
+
 void open_candidate(CoveringModel& model, std::size_t candidate) {
   const auto open = model.candidates[candidate];
   model.opened.insert(std::ranges::upper_bound(model.opened, open), open);
@@ -82,10 +114,7 @@ void open_candidate(CoveringModel& model, std::size_t candidate) {
       continue;
     }
     raw.kind[row] = 0;
-    if (row < model.soft_count()) {
-      model.opened_weight += model.weight[row];
-      model.weight_needed = std::max<std::int64_t>(model.weight_needed - model.weight[row], 0);
-    }
+    if (row < model.soft_count()) gain(model, row);
   }
   if (model.minimises_cost && model.weight_needed == 0) {
     std::fill_n(raw.kind.begin(), model.soft_count(), std::uint8_t{0});

@@ -7,6 +7,9 @@ namespace coverage {
 /// Leaves the candidates that are marked; rows stay.
 void keep_candidates(CoveringModel& model, const std::vector<bool>& is_left);
 
+/// Leaves the rows that are marked. Of the others the weight of soft ones is gained by every plan.
+void keep_rows(CoveringModel& model, const std::vector<bool>& is_left);
+
 /// Merges soft, and hard, rows that the same candidates cover; soft rows that too few cover go.
 void merge_equal_rows(CoveringModel& model);
 

@@ -12,6 +12,7 @@ namespace {
 
 /// What a search of the closest feasible setting may take.
 constexpr double seconds_to_explain = 10;
+constexpr double share_for_reductions = 0.3;  // of the time
 
 enum class Counting { sites, costs };
 
@@ -92,7 +93,8 @@ SitingPlan solve_covering(const SitingInstance& instance, const SitingProblem& p
                           const SolveOptions& options, const Execution& execution) {
   check_covering(instance, problem);
   const TimeLimit limit(options.seconds);
-  CoveringModel model = reduce_covering(instance, problem, {}, execution);
+  CoveringModel model = reduce_covering(
+      instance, problem, {.seconds = share_for_reductions * options.seconds}, execution);
   SolveOptions left = options;
   left.seconds = limit.left();
   CoveringSolver solver(std::move(model), left, execution);

@@ -84,7 +84,8 @@ TEST_CASE("no reduction changes the optimum, or what a plan is worth") {
   const auto instance = random_covering_instance(random, 9, 12);
   const auto problem = random_covering(random);
   const CoveringReductions reductions{.merged_rows = random() % 4 != 0,
-                                      .dominated_candidates = random() % 4 != 0};
+                                      .dominated_candidates = random() % 4 != 0,
+                                      .dominated_rows = random() % 4 != 0};
   const auto best = best_by_enumeration(instance, problem);
   const auto model = reduced(instance, problem, reductions);
   std::optional<Amount> best_left;
@@ -155,6 +156,34 @@ TEST_CASE("where rows need two sites it takes two others to do without a candida
   CHECK(reduced(pair, {.goal = SitingGoal::twice_covered, .threshold = 5}).candidate_count() == 3);
 }
 
+TEST_CASE("a row goes where another one, which every plan covers, has no candidate but its own") {
+  const auto instance = instance_of({1, 2, 4}, {"a.c", "abc", ".bc"});
+  const SitingProblem all{.goal = SitingGoal::fewest_sites, .threshold = 5};
+  const CoveringReductions rows_alone{.dominated_candidates = false};
+  const auto model = reduced(instance, all, rows_alone);
+  CHECK(model.row_count() == 2);
+  CHECK(model.rows == std::vector<std::uint32_t>{0, 0, 1, 1});
+  CHECK(reduced(instance, all, {.dominated_candidates = false, .dominated_rows = false})
+            .row_count() == 3);
+  // Both at once: the candidate in the middle does it all.
+  CHECK(numbers(reduced(instance, all).candidates) == std::vector<std::uint32_t>{1});
+  CHECK(reduced(instance, all).row_count() == 1);
+}
+
+TEST_CASE("weight that every plan covers is in the objective already") {
+  // Nobody may be left out: each plan opens the first candidate, for the first row's sake.
+  const auto instance = instance_of({7, 0, 4}, {"a.c", ".bc", "..c"});
+  const auto most =
+      reduced(instance, {.threshold = 9, .nobody_beyond = 5}, {.dominated_candidates = false});
+  CHECK(most.opened_weight == 11);
+  CHECK(most.soft_count() == 0);
+}
+
+TEST_CASE("without time what is dominated stays") {
+  const auto instance = instance_of({1, 2, 4}, {"a..", "ab.", "ab."});
+  CHECK(reduced(instance, {.threshold = 5}, {.seconds = 0}).candidate_count() == 3);
+}
+
 TEST_CASE("an instance without demand, or without candidates, reduces to nothing") {
   CHECK(reduced(instance_of({}, {""}), {.threshold = 5}).candidate_count() == 0);
   const auto model = reduced(instance_of({3, 4}, {}), {.threshold = 5});
@@ -164,9 +193,12 @@ TEST_CASE("an instance without demand, or without candidates, reduces to nothing
 
 TEST_CASE("a demand row that nobody may leave out stays though no candidate reaches it") {
   const auto instance = instance_of({3, 4}, {"a."});
-  const auto model = reduced(instance, {.threshold = 5, .nobody_beyond = 5});
+  const SitingProblem problem{.threshold = 5, .nobody_beyond = 5};
+  const auto model = reduced(instance, problem, {.dominated_rows = false});
   CHECK(model.soft_count() == 1);
   CHECK(model.row_count() == 3);
+  CHECK(reduced(instance, problem).soft_count() == 0);  // the first row is covered in any case
+  CHECK(reduced(instance, problem).row_count() == 2);
 }
 
 }  // namespace coverage
