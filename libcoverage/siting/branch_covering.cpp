@@ -19,9 +19,10 @@ class Branching {
       execution_.check_interrupted();
       if (limit_.is_over()) return leave_open(model, known);
       take(model);
-      const auto relaxation = relax_covering(model, limit_, execution_);
+      const auto relaxation = relax_covering(model, {}, limit_, execution_);
       if (relaxation.is_impossible) return;
       if (!relaxation.prices) return leave_open(model, known);
+      take(model, relaxation.open);
       const auto bound = bound_by(model, *relaxation.prices, objective_, execution_);
       if (!is_better(model, bound.bound)) return;
       const std::uint32_t next = next_of(model, relaxation.open, bound.useless);
@@ -65,13 +66,37 @@ class Branching {
     better_ = model.opened;
   }
 
-  /// The candidate that the relaxation opens most, those left out that are of no use.
+  /// A plan of what the relaxation opens for the most part.
+  void take(const CoveringModel& model, const std::vector<double>& open) {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t c = 0; c < open.size(); ++c) {
+      if (open[c] > 0.5) order.push_back(c);
+    }
+    const auto plan = first_that_fit(model, order);
+    const CoveringScore score = score_of(model, plan);
+    if (!covers_enough(model, score)) return;
+    Amount objective = Amount{model.opened_weight} + score.weight;
+    if (model.minimises_cost) {
+      objective = model.opened_cost;
+      for (const std::uint32_t c : plan) objective += model.cost[c];
+    }
+    if (!is_better(model, objective)) return;
+    objective_ = objective;
+    better_ = model.opened;
+    for (const std::uint32_t c : plan) better_->push_back(model.candidates[c]);
+    std::ranges::sort(*better_);
+  }
+
+  /// The candidate that the relaxation opens most, but not wholly if there is one; those left out
+  /// that are of no use.
   static std::uint32_t next_of(const CoveringModel& model, const std::vector<double>& open,
                                const std::vector<std::uint32_t>& useless) {
-    auto best = static_cast<std::uint32_t>(model.candidate_count());
-    for (std::uint32_t c = 0; c < model.candidate_count(); ++c) {
+    const auto none = static_cast<std::uint32_t>(model.candidate_count());
+    const auto doubt = [&](std::uint32_t c) { return open[c] < 1 - 1e-6 ? open[c] : 1e-9; };
+    auto best = none;
+    for (std::uint32_t c = 0; c < none; ++c) {
       if (std::ranges::binary_search(useless, c)) continue;
-      if (best == model.candidate_count() || open[c] > open[best]) best = c;
+      if (best == none || doubt(c) > doubt(best)) best = c;
     }
     return best;
   }

@@ -26,9 +26,11 @@ struct Scale {
   }
 };
 
+enum class HardRows { all, when_short };
+
 class CoveringProgram {
  public:
-  explicit CoveringProgram(const CoveringModel& model)
+  CoveringProgram(const CoveringModel& model, HardRows hard)
       : model_(model),
         columns_(transpose(model)),
         scale_(model.minimises_cost ? model.cost : model.weight),
@@ -37,7 +39,10 @@ class CoveringProgram {
         program_row_(model.row_count(), -1) {
     find_own_weights();
     add_candidates();
-    add_rows();
+    for (std::size_t r = 0; r < model.soft_count(); ++r) add_soft_row(r);
+    if (hard == HardRows::all) {
+      for (std::size_t r = model.soft_count(); r < model.row_count(); ++r) add_hard_row(r);
+    }
     add_limits();
     if (model.minimises_cost && model.weight_needed > 0) add_weight_row();
   }
@@ -62,6 +67,39 @@ class CoveringProgram {
     mip_.add_row(1, MipModel::infinity, entries);
   }
 
+  /// Hard rows to begin with: those of the highest prices; all where they are few.
+  void add_first_rows(std::span<const double> prices) {
+    constexpr std::size_t few = 300, most = 800;
+    std::vector<std::uint32_t> rows(model_.row_count() - model_.soft_count());
+    std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(model_.soft_count()));
+    if (rows.size() > few) {
+      const auto price = [&](std::uint32_t r) { return prices.empty() ? 1.0 : prices[r]; };
+      std::erase_if(rows, [&](std::uint32_t r) { return price(r) <= 0; });
+      std::ranges::stable_sort(rows, [&](std::uint32_t a, std::uint32_t b) {
+        if (price(a) != price(b)) return price(a) > price(b);
+        return columns_.of(a).size() < columns_.of(b).size();
+      });
+      rows.resize(std::min(rows.size(), most));
+    }
+    for (const std::uint32_t r : rows) add_hard_row(r);
+  }
+
+  /// Adds the hard rows that a fractional plan covers least; false where it covers all.
+  bool add_short_rows(const std::vector<double>& open) {
+    constexpr std::size_t most = 200;
+    std::vector<std::pair<double, std::size_t>> short_rows;
+    for (std::size_t r = model_.soft_count(); r < model_.row_count(); ++r) {
+      if (program_row_[r] >= 0) continue;
+      double covered = 0;
+      for (const std::uint32_t c : columns_.of(r)) covered += open[c];
+      if (covered < 1 - 1e-6) short_rows.emplace_back(covered, r);
+    }
+    std::ranges::sort(short_rows);
+    if (short_rows.size() > most) short_rows.resize(most);
+    for (const auto& [covered, r] : short_rows) add_hard_row(r);
+    return !short_rows.empty();
+  }
+
   CoveringPrices prices_of(const MipModel::Relaxation& relaxation) const {
     CoveringPrices prices{.row = std::vector<double>(model_.row_count(), 0)};
     const double unit = 1 / scale_.factor;
@@ -71,7 +109,7 @@ class CoveringProgram {
     for (std::size_t r = 0; r < model_.row_count(); ++r) {
       if (program_row_[r] >= 0) {
         prices.row[r] = std::max(dual(program_row_[r]), 0.0) * unit;
-      } else {
+      } else if (r < model_.soft_count()) {
         const auto weight = static_cast<double>(model_.weight[r]);
         prices.row[r] = model_.minimises_cost ? weight * prices.weight : weight;
       }
@@ -97,22 +135,24 @@ class CoveringProgram {
     }
   }
 
-  void add_rows() {
-    for (std::size_t r = 0; r < model_.row_count(); ++r) {
-      const auto candidates = columns_.of(r);
-      const bool is_soft = r < model_.soft_count();
-      if (is_soft && candidates.size() == 1) continue;
-      std::vector<MipModel::Entry> entries;
-      for (const std::uint32_t c : candidates) entries.push_back({static_cast<int>(c), 1});
-      if (is_soft) {
-        const double objective =
-            model_.minimises_cost ? 0 : -number(model_.weight[r]) * scale_.factor;
-        column_of_row_[r] = mip_.add_column(
-            {.upper = 1, .objective = objective, .is_integer = model_.need[r] == 2});
-        entries.push_back({column_of_row_[r], -static_cast<double>(model_.need[r])});
-      }
-      program_row_[r] = mip_.add_row(is_soft ? 0 : 1, MipModel::infinity, entries);
-    }
+  std::vector<MipModel::Entry> covers_of(std::size_t r) const {
+    std::vector<MipModel::Entry> entries;
+    for (const std::uint32_t c : columns_.of(r)) entries.push_back({static_cast<int>(c), 1});
+    return entries;
+  }
+
+  void add_soft_row(std::size_t r) {
+    if (columns_.of(r).size() == 1) return;
+    const double objective = model_.minimises_cost ? 0 : -number(model_.weight[r]) * scale_.factor;
+    column_of_row_[r] =
+        mip_.add_column({.upper = 1, .objective = objective, .is_integer = model_.need[r] == 2});
+    auto entries = covers_of(r);
+    entries.push_back({column_of_row_[r], -static_cast<double>(model_.need[r])});
+    program_row_[r] = mip_.add_row(0, MipModel::infinity, entries);
+  }
+
+  void add_hard_row(std::size_t r) {
+    program_row_[r] = mip_.add_row(1, MipModel::infinity, covers_of(r));
   }
 
   void add_limits() {
@@ -180,7 +220,7 @@ std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model
                                                       std::optional<Amount> objective,
                                                       const TimeLimit& limit,
                                                       const Execution& execution) {
-  CoveringProgram program(model);
+  CoveringProgram program(model, HardRows::all);
   MipModel::Options mip;
   if (objective) mip.cutoff = cutoff_of(model, program.scale(), *objective);
   while (!limit.is_over()) {
@@ -194,17 +234,21 @@ std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model
   return {};
 }
 
-CoveringRelaxation relax_covering(const CoveringModel& model, const TimeLimit& limit,
-                                  const Execution& execution) {
-  CoveringProgram program(model);
-  const auto relaxation = program.mip().solve_relaxation(limit.left(), execution);
+CoveringRelaxation relax_covering(const CoveringModel& model, std::span<const double> prices,
+                                  const TimeLimit& limit, const Execution& execution,
+                                  const std::function<bool(const CoveringPrices&)>& on_prices) {
+  CoveringProgram program(model, HardRows::when_short);
+  program.add_first_rows(prices);
   CoveringRelaxation result;
-  result.is_impossible = relaxation.status == MipModel::Status::infeasible;
-  if (relaxation.status != MipModel::Status::optimal) return result;
-  result.prices = program.prices_of(relaxation);
-  result.open.assign(
-      relaxation.values.begin(),
-      relaxation.values.begin() + static_cast<std::ptrdiff_t>(model.candidate_count()));
+  do {
+    const auto relaxation = program.mip().solve_relaxation(limit.left(), execution);
+    result.is_impossible = relaxation.status == MipModel::Status::infeasible;
+    if (relaxation.status != MipModel::Status::optimal) return result;
+    result.prices = program.prices_of(relaxation);
+    result.open.assign(
+        relaxation.values.begin(),
+        relaxation.values.begin() + static_cast<std::ptrdiff_t>(model.candidate_count()));
+  } while (on_prices(*result.prices) && program.add_short_rows(result.open));
   return result;
 }
 

@@ -22,7 +22,14 @@ struct CoveringRelaxation {
   std::optional<CoveringPrices> prices = {};  ///< none where impossible, or not solved in time
   std::vector<double> open = {};
 };
-CoveringRelaxation relax_covering(const CoveringModel& model, const TimeLimit& limit,
-                                  const Execution& execution);
+/// Most hard rows are covered for the sake of a few others: the program begins with some, and the
+/// ones that its optimum leaves short are added until none is. Where time ends that, the prices are
+/// those of the last optimum, which are as valid as any.
+/// `prices`: by row, to begin with the highest; may be empty. `on_prices` is told those of each
+/// optimum on the way; false ends the search.
+CoveringRelaxation relax_covering(
+    const CoveringModel& model, std::span<const double> prices, const TimeLimit& limit,
+    const Execution& execution,
+    const std::function<bool(const CoveringPrices&)>& on_prices = [](const auto&) { return true; });
 
 }  // namespace coverage

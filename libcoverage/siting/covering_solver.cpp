@@ -6,8 +6,10 @@
 #include "libcoverage/siting/branch_covering.h"
 #include "libcoverage/siting/covering_mip.h"
 #include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/reduce_covering.h"
 #include "libcoverage/siting/shrink_covering.h"
 #include "libcoverage/siting/swap_covering.h"
+#include "libcoverage/siting/weighted_cover.h"
 
 namespace coverage {
 namespace {
@@ -16,7 +18,14 @@ namespace {
 constexpr std::uint64_t most_for_exchanges = 400'000'000;
 constexpr std::uint64_t most_for_choices = 50'000'000;
 constexpr std::uint64_t most_for_relaxation = 300'000;
+constexpr std::uint64_t most_for_cover_relaxation = 20'000'000;
+constexpr std::uint64_t most_for_cover_branches = 3'000'000;
 constexpr std::uint64_t most_for_mip = 3'000'000;
+
+/// Of weighted searches: about a second, a tenth of one, and ten.
+constexpr std::uint64_t much_work = 600'000'000, little_work = 60'000'000,
+                        most_work = 6'000'000'000;
+constexpr std::uint64_t work_an_entry = 1'000;  // small models are decided otherwise
 
 }  // namespace
 
@@ -31,6 +40,7 @@ std::optional<SitingPlan> CoveringSolver::solve() {
   search_plan();
   if (!is_done()) search_prices();
   if (!is_done()) use_relaxation();
+  if (!is_done() && is_cover()) search_weighted(most_work, TimeLimit(limit_.left() / 2));
   if (!is_done()) branch(limit_.left() / 2);
   if (!is_done()) search_by_mip(limit_.left() / 2);
   if (!is_done()) branch(limit_.left());
@@ -46,15 +56,15 @@ std::optional<SitingPlan> CoveringSolver::greedy() {
 void CoveringSolver::search_plan() {
   greedy();
   if (model_.rows.size() <= most_for_exchanges && !is_done()) {
-    const TimeLimit half(limit_.left() / 2);
-    plan_ = swap_covering(model_, transpose(model_), plan_, half, execution_);
+    plan_ = improved(plan_, much_work, TimeLimit(limit_.left() / 2));
     offer(model_, plan_);
   }
 }
 
 void CoveringSolver::search_prices() {
   const bool is_small = model_.rows.size() <= most_for_mip;
-  const TimeLimit limit(limit_.left() * (is_small ? 0.3 : 0.9));
+  const bool has_program = is_small || is_cover();
+  const TimeLimit limit(limit_.left() * (has_program ? 0.3 : 0.9));
   const TimeLimit for_choices(limit_.left() * 0.2);
   CoveringBound last;
   CoveringScore best_choice;
@@ -75,26 +85,60 @@ void CoveringSolver::search_prices() {
     prove(last.bound);
     return !is_done();
   };
-  improve_prices(model_, first_prices(model_, plan_), search, limit, execution_);
-  drop(last.useless);
+  const auto prices =
+      improve_prices(model_, first_prices(model_, plan_), search, limit, execution_);
+  // The program begins with the rows that have the highest prices: rows must stay till then.
+  if (is_cover()) {
+    prices_ = prices.row;
+  } else {
+    drop(last.useless);
+  }
 }
 
 void CoveringSolver::search_from(std::span<const std::uint32_t> order, const TimeLimit& limit) {
   const auto plan = first_that_fit(model_, order);
   if (model_.rows.size() > most_for_choices) return offer(model_, plan);
-  offer(model_, swap_covering(model_, transpose(model_), plan, limit, execution_));
+  offer(model_, improved(plan, little_work, limit));
+}
+
+std::vector<std::uint32_t> CoveringSolver::improved(std::span<const std::uint32_t> plan,
+                                                    std::uint64_t work,
+                                                    const TimeLimit& limit) const {
+  if (!is_cover()) return swap_covering(model_, transpose(model_), plan, limit, execution_);
+  constexpr Amount largest = std::numeric_limits<std::int64_t>::max();
+  work = std::min(work, work_an_entry * model_.rows.size());
+  const auto enough = static_cast<std::int64_t>(std::min(bound_ - model_.opened_cost, largest));
+  return weighted_cover(model_, transpose(model_), plan, {enough, work}, limit, execution_);
 }
 
 void CoveringSolver::use_relaxation() {
-  if (model_.rows.size() > most_for_relaxation) return;
-  const auto relaxation = relax_covering(model_, limit_, execution_);
+  if (model_.rows.size() > (is_cover() ? most_for_cover_relaxation : most_for_relaxation)) return;
+  const TimeLimit limit(limit_.left() * (is_cover() ? 0.6 : 1));
+  CoveringBound last;
+  const auto relaxation =
+      relax_covering(model_, prices_, limit, execution_, [&](const CoveringPrices& prices) {
+        last = bound_by(model_, prices, objective(), execution_);
+        prove(last.bound);
+        return !is_done();
+      });
   execution_.check_interrupted();
   if (relaxation.is_impossible) return prove_all();
-  if (!relaxation.prices) return;
+  if (!relaxation.prices || is_done()) return;
   search_near(relaxation.open);
-  const auto bound = bound_by(model_, *relaxation.prices, objective(), execution_);
-  prove(bound.bound);
-  if (!is_done()) drop(bound.useless);
+  // A better plan makes more candidates useless.
+  last = bound_by(model_, *relaxation.prices, objective(), execution_);
+  prove(last.bound);
+  if (!is_done()) drop(last.useless);
+}
+
+/// From the best plan on, as far as its candidates are left.
+void CoveringSolver::search_weighted(std::uint64_t work, const TimeLimit& limit) {
+  if (!best_) return;
+  std::vector<std::uint32_t> plan;
+  for (std::uint32_t c = 0; c < model_.candidate_count(); ++c) {
+    if (std::ranges::binary_search(best_->sites, model_.candidates[c])) plan.push_back(c);
+  }
+  offer(model_, improved(plan, work, limit));
 }
 
 /// Plans near to what the relaxation opens.
@@ -115,7 +159,8 @@ void CoveringSolver::search_by_mip(double seconds) {
 }
 
 void CoveringSolver::branch(double seconds) {
-  if (model_.rows.size() > most_for_relaxation || seconds <= 0) return;
+  const auto most = is_cover() ? most_for_cover_branches : most_for_relaxation;
+  if (model_.rows.size() > most || seconds <= 0) return;
   const Amount none = model_.minimises_cost ? Amount{1} << 100 : Amount{-1};
   const TimeLimit limit(seconds);
   const auto branches = branch_covering(model_, best_ ? best_->objective : none, limit, execution_);
@@ -172,6 +217,7 @@ void CoveringSolver::drop(const std::vector<std::uint32_t>& useless) {
   for (const std::uint32_t c : useless) is_left[c] = false;
   keep_candidates(model_, is_left);
   merge_equal_rows(model_);
+  if (is_cover()) drop_dominated(model_, {.seconds = 0.1 * limit_.left()}, execution_);
 }
 
 bool CoveringSolver::is_done() const {

@@ -27,7 +27,11 @@ class CoveringSolver {
   /// Exchanges from the candidates that limits let in, in their order.
   void search_from(std::span<const std::uint32_t> order, const TimeLimit& limit);
   void search_near(const std::vector<double>& open);
+  /// A better plan near to one, by exchanges.
+  std::vector<std::uint32_t> improved(std::span<const std::uint32_t> plan, std::uint64_t work,
+                                      const TimeLimit& limit) const;
   void use_relaxation();
+  void search_weighted(std::uint64_t work, const TimeLimit& limit);
   void search_by_mip(double seconds);
   void branch(double seconds);
 
@@ -36,6 +40,8 @@ class CoveringSolver {
   void prove_all();
   void drop(const std::vector<std::uint32_t>& useless);
   bool is_done() const;
+  /// Whether each row must be covered, and nothing else counts but costs.
+  bool is_cover() const { return model_.minimises_cost && model_.soft_count() == 0; }
   void report() const;
   std::optional<Amount> objective() const {
     return best_ ? std::optional(best_->objective) : std::nullopt;
@@ -49,6 +55,7 @@ class CoveringSolver {
   TimeLimit limit_;
   std::optional<SitingPlan> best_;
   std::vector<std::uint32_t> plan_;  ///< the best one in the model as it came
+  std::vector<double> prices_;       ///< by row, the best of the steps; may be empty
   Amount bound_ = 0;
   bool is_proven_ = false;
 };

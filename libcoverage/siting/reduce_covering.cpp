@@ -163,27 +163,6 @@ RawRows rows_of(CoveringModel& model, const SitingInstance& instance, const Siti
   return raw;
 }
 
-/// Alternately rows and candidates: ends where nothing is found, or little for the time it takes.
-void drop_dominated(CoveringModel& model, const CoveringReductions& reductions,
-                    const Execution& execution) {
-  constexpr std::size_t few_entries = 100'000;
-  constexpr double little = 0.97;
-  const TimeLimit limit(reductions.seconds);
-  while (model.rows.size() <= reductions.most_entries && !limit.is_over()) {
-    const std::size_t before = model.rows.size();
-    std::size_t dropped = 0;
-    if (reductions.dominated_rows) dropped += drop_dominated_rows(model, limit, execution);
-    if (reductions.dominated_candidates) {
-      const std::size_t candidates = drop_dominated_candidates(model, limit, execution);
-      if (candidates > 0 && reductions.merged_rows) merge_equal_rows(model);
-      dropped += candidates;
-    }
-    const auto left = static_cast<double>(model.rows.size());
-    const bool is_little = left > little * static_cast<double>(before);
-    if (dropped == 0 || (is_little && before > few_entries)) break;
-  }
-}
-
 }  // namespace
 
 CoveringModel reduce_covering(const SitingInstance& instance, const SitingProblem& problem,
@@ -205,6 +184,27 @@ CoveringModel reduce_covering(const SitingInstance& instance, const SitingProble
   execution.check_interrupted();
   drop_dominated(model, reductions, execution);
   return model;
+}
+
+/// Alternately rows and candidates: ends where nothing is found, or little for the time it takes.
+void drop_dominated(CoveringModel& model, const CoveringReductions& reductions,
+                    const Execution& execution) {
+  constexpr std::size_t few_entries = 100'000;
+  constexpr double little = 0.97;
+  const TimeLimit limit(reductions.seconds);
+  while (model.rows.size() <= reductions.most_entries && !limit.is_over()) {
+    const std::size_t before = model.rows.size();
+    std::size_t dropped = 0;
+    if (reductions.dominated_rows) dropped += drop_dominated_rows(model, limit, execution);
+    if (reductions.dominated_candidates) {
+      const std::size_t candidates = drop_dominated_candidates(model, limit, execution);
+      if (candidates > 0 && reductions.merged_rows) merge_equal_rows(model);
+      dropped += candidates;
+    }
+    const auto left = static_cast<double>(model.rows.size());
+    const bool is_little = left > little * static_cast<double>(before);
+    if (dropped == 0 || (is_little && before > few_entries)) break;
+  }
 }
 
 }  // namespace coverage

@@ -33,4 +33,8 @@ struct CoveringReductions {
 CoveringModel reduce_covering(const SitingInstance& instance, const SitingProblem& problem,
                               const CoveringReductions& reductions, const Execution& execution);
 
+/// The same of a model that has become smaller; rows that have become equal are merged before.
+void drop_dominated(CoveringModel& model, const CoveringReductions& reductions,
+                    const Execution& execution);
+
 }  // namespace coverage

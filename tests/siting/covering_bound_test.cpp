@@ -1,12 +1,15 @@
 #include "libcoverage/siting/covering_bound.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "brute_force.h"
+#include "cover_world.h"
 #include "libcoverage/siting/branch_covering.h"
 #include "libcoverage/siting/check_covering.h"
 #include "libcoverage/siting/covering_mip.h"
 #include "libcoverage/siting/greedy_covering.h"
+#include "libcoverage/siting/mip_model.h"
 #include "libcoverage/siting/reduce_covering.h"
 #include "libcoverage/siting/swap_covering.h"
 #include "network_fixture.h"
@@ -46,6 +49,15 @@ std::vector<CandidateIndex> sites_of(const CoveringModel& model,
   std::vector<CandidateIndex> sites = model.opened;
   for (const std::uint32_t c : plan) sites.push_back(model.candidates[c]);
   return sites;
+}
+
+/// By row how far a fractional plan covers it.
+std::vector<double> covered_by(const CoveringModel& model, const std::vector<double>& open) {
+  std::vector<double> covered(model.row_count(), 0);
+  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
+    for (const std::uint32_t row : model.row(c)) covered[row] += open[c];
+  }
+  return covered;
 }
 
 /// The best of the plans that open a candidate.
@@ -108,11 +120,49 @@ TEST_CASE("prices of the relaxation bound every plan") {
   std::mt19937 random(seed);
   const auto one = random_case(random);
   if (!one) return;
-  const auto relaxation = relax_covering(one->model, TimeLimit(20), quiet_execution());
+  const auto relaxation = relax_covering(one->model, {}, TimeLimit(20), quiet_execution());
   REQUIRE(relaxation.prices);
   const auto bound =
       bound_by(one->model, *relaxation.prices, one->best.objective, quiet_execution());
   CHECK_FALSE(is_better(one->problem, one->best.objective, bound.bound));
+}
+
+TEST_CASE("a relaxation that adds rows when they are short is worth what all rows together are") {
+  const auto seed = GENERATE(range(0u, 10u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  // More rows than it begins with, none of them dominated.
+  const CoveringModel model = random_cover_world(random, 60, 700, 12);
+  MipModel whole;
+  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
+    whole.add_column({.upper = 1, .objective = 1});
+  }
+  const auto columns = transpose(model);
+  for (std::size_t row = 0; row < model.row_count(); ++row) {
+    std::vector<MipModel::Entry> entries;
+    for (const std::uint32_t c : columns.of(row)) entries.push_back({static_cast<int>(c), 1});
+    whole.add_row(1, MipModel::infinity, entries);
+  }
+  const auto all = whole.solve_relaxation(20, quiet_execution());
+  REQUIRE(all.status == MipModel::Status::optimal);
+  std::vector<double> one_price(model.row_count(), 0);
+  one_price.back() = 1;
+  for (const auto& prices : {std::vector<double>{}, all.row_duals, one_price}) {
+    std::vector<Amount> bounds;
+    const auto relaxation = relax_covering(
+        model, prices, TimeLimit(20), quiet_execution(), [&](const CoveringPrices& found) {
+          bounds.push_back(bound_by(model, found, {}, quiet_execution()).bound);
+          return true;
+        });
+    REQUIRE_FALSE(bounds.empty());
+    CHECK(bounds.back() == static_cast<Amount>(std::ceil(all.objective - 1e-6)));
+    for (const double covered : covered_by(model, relaxation.open)) CHECK(covered > 1 - 1e-5);
+  }
+  int asked = 0;
+  const auto first = relax_covering(model, one_price, TimeLimit(20), quiet_execution(),
+                                    [&](const CoveringPrices&) { return ++asked == 0; });
+  CHECK(asked == 1);
+  CHECK(first.prices);
 }
 
 TEST_CASE("the program finds plans that keep all limits, and are better than the known one") {
