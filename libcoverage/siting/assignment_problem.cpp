@@ -6,6 +6,7 @@
 #include "libcoverage/base/parallel_for.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/infeasible_siting.h"
+#include "libcoverage/siting/restricted_rules.h"
 
 namespace coverage {
 namespace {
@@ -122,39 +123,6 @@ class Builder {
   std::vector<std::uint32_t> row_of_;
 };
 
-constexpr std::uint32_t is_open = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint32_t is_closed = is_open - 1;
-
-/// By place what becomes of it: open, closed, or its number among those left.
-std::vector<std::uint32_t> fates(const OpeningRules& rules, std::span<const std::uint32_t> open,
-                                 std::span<const std::uint32_t> closed) {
-  std::vector<std::uint32_t> fate(rules.size(), 0);
-  for (const std::uint32_t place : closed) fate[place] = is_closed;
-  for (const std::uint32_t place : open) fate[place] = is_open;
-  return fate;
-}
-
-OpeningRules rules_with(const OpeningRules& rules, std::span<const std::uint32_t> open) {
-  OpeningRules left;
-  left.always = rules.always;
-  left.most = rules.most - static_cast<std::int64_t>(open.size());
-  left.budget = rules.budget;
-  left.groups = rules.groups;
-  for (const std::uint32_t place : open) {
-    left.always.push_back(rules.places[place]);
-    if (left.budget) *left.budget -= rules.cost[place];
-    if (rules.group[place] == OpeningRules::no_group) continue;
-    --left.groups[rules.group[place]].least;
-    --left.groups[rules.group[place]].most;
-  }
-  return left;
-}
-
-bool may_still_open(const OpeningRules& left, const OpeningRules& rules, std::uint32_t place) {
-  return left.most > 0 && (!left.budget || rules.cost[place] <= *left.budget) &&
-         (rules.group[place] == OpeningRules::no_group || left.groups[rules.group[place]].most > 0);
-}
-
 }  // namespace
 
 MedianProblem median_problem(const SitingInstance& instance, const SitingProblem& problem,
@@ -183,33 +151,22 @@ void serve_everybody(MedianProblem& median, double most) {
 
 Restricted restricted(const AssignmentProblem& problem, std::span<const std::uint32_t> open,
                       std::span<const std::uint32_t> closed) {
-  Restricted result;
+  RestrictedRules rules = restricted_rules(problem.rules, open, closed);
+  const auto& fate = rules.fate;
+  Restricted result{.problem = {}, .place = std::move(rules.place)};
   AssignmentProblem& left = result.problem;
-  left.rules = rules_with(problem.rules, open);
-  auto fate = fates(problem.rules, open, closed);
-  for (std::uint32_t place = 0; place < fate.size(); ++place) {
-    if (fate[place] >= is_closed) continue;
-    if (!may_still_open(left.rules, problem.rules, place)) {
-      fate[place] = is_closed;
-      continue;
-    }
-    fate[place] = static_cast<std::uint32_t>(result.place.size());
-    result.place.push_back(place);
-    left.rules.places.push_back(problem.rules.places[place]);
-    left.rules.group.push_back(problem.rules.group[place]);
-    left.rules.cost.push_back(problem.rules.cost[place]);
-  }
-  left.rules.most = std::min(left.rules.most, static_cast<std::int64_t>(left.rules.places.size()));
+  left.rules = std::move(rules.rules);
   left.weight = problem.weight;
   left.without = problem.without;
   left.first.push_back(0);
   for (std::size_t row = 0; row < problem.rows(); ++row) {
     for (const Entry& entry : problem.row(row)) {
-      if (fate[entry.place] == is_open) {
+      if (fate[entry.place] == RestrictedRules::is_open) {
         left.without[row] = problem.weight[row] * entry.value;
         break;
       }
-      if (fate[entry.place] != is_closed) left.entries.push_back({entry.value, fate[entry.place]});
+      if (fate[entry.place] != RestrictedRules::is_closed)
+        left.entries.push_back({entry.value, fate[entry.place]});
     }
     left.first.push_back(left.entries.size());
   }
@@ -235,6 +192,15 @@ std::vector<CandidateIndex> sites_of(const OpeningRules& rules,
   for (const std::uint32_t place : places) sites.push_back(rules.places[place]);
   std::ranges::sort(sites);
   return sites;
+}
+
+std::vector<std::uint32_t> places_of(const OpeningRules& rules,
+                                     std::span<const CandidateIndex> sites) {
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t place = 0; place < rules.size(); ++place) {
+    if (std::ranges::binary_search(sites, rules.places[place])) places.push_back(place);
+  }
+  return places;
 }
 
 }  // namespace coverage

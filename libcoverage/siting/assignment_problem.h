@@ -72,4 +72,8 @@ double cost_of(const AssignmentProblem& problem, std::span<const std::uint32_t> 
 std::vector<CandidateIndex> sites_of(const OpeningRules& rules,
                                      std::span<const std::uint32_t> places);
 
+/// The places among some sites, which are ascending.
+std::vector<std::uint32_t> places_of(const OpeningRules& rules,
+                                     std::span<const CandidateIndex> sites);
+
 }  // namespace coverage

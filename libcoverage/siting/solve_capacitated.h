@@ -6,23 +6,19 @@
 namespace coverage {
 
 /// The goals `most_covered` and `least_mean` where sites have capacities (`single` or `split`
-/// assignment), by CBC over a column a site and a column a pair within reach. Optimal within the
-/// solver's tolerance (10⁻⁹ of the objective; the objective itself is exact). Rows without weight
-/// are served by nobody.
+/// assignment). Rows without weight are served by nobody; who finds no place goes unserved where
+/// covering, and makes a plan impossible where the mean is asked for.
 ///
-/// Throws NoResultError where no plan keeps all limits, InputError for another goal and where there
-/// are more than `most_capacitated_pairs`.
+/// Plans by greedy choice and swaps, what given sites serve by exact flows (whole rows rounded from
+/// them), a bound by Lagrangian relaxation, and branch and bound; whole rows in small problems by
+/// CBC too. A plan is optimal only where the bound, rounded to what plans can cost, meets what it
+/// costs in whole numbers. Time or a stop of `execution` give the best plan found with its bound;
+/// Interrupted where there is none yet.
+///
+/// Throws NoResultError where no plan keeps all limits, or none was found in time, InputError for
+/// another goal. Memory: 24 bytes for each pair of demand and open site, and what `solve_median`
+/// and `solve_covering` take.
 SitingPlan solve_capacitated(const SitingInstance& instance, const SitingProblem& problem,
                              const SolveOptions& options, const Execution& execution);
-
-constexpr std::size_t most_capacitated_pairs = 5'000'000;
-/// For callers that know before they search. Throws InputError for more pairs than that.
-void require_capacitated_size(std::size_t pairs);
-
-/// The objective of allocations, exact; nothing where a row with weight goes unserved though all
-/// must be (`least_mean`), or where a capacity, a threshold or the rule of the assignment is
-/// broken.
-std::optional<Amount> evaluate_allocations(const SitingInstance& instance,
-                                           const SitingProblem& problem, const SitingPlan& plan);
 
 }  // namespace coverage

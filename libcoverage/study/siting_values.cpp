@@ -9,7 +9,6 @@
 #include "libcoverage/network/network_cache.h"
 #include "libcoverage/output/people_text.h"
 #include "libcoverage/routing/hierarchy_file.h"
-#include "libcoverage/siting/solve_capacitated.h"
 
 namespace coverage {
 
@@ -229,11 +228,6 @@ void ValueSearch::search_everything() {
         std::ranges::count_if(snaps, [](const auto& snap) { return snap.has_value(); }));
   };
   const double pairs = on_network(places_) * on_network(homes_);
-  const SitingProblem& problem = study_.problem;
-  const bool may_be_full = problem.assignment != Assignment::nearest;
-  if (may_be_full && !covers_within_threshold(problem.goal) && !problem.nobody_beyond) {
-    require_capacitated_size(static_cast<std::size_t>(pairs));  // which serves all by any
-  }
   room_.require(pairs, pairs);
   const StudyInputs& inputs = study_.inputs;
   const auto hierarchy = load_hierarchy(
