@@ -46,4 +46,11 @@ CoveringPrices improve_prices(const CoveringModel& model, CoveringPrices prices,
                               const PriceSearch& search, const TimeLimit& limit,
                               const Execution& execution);
 
+/// The same by the volume algorithm (Barahona & Anbil 2000), whose steps follow an average of what
+/// the relaxed problem took. Nearer to the optimum of the linear relaxation, where each row has a
+/// share of many candidates; slower to begin with.
+CoveringPrices average_prices(const CoveringModel& model, CoveringPrices prices,
+                              const PriceSearch& search, const TimeLimit& limit,
+                              const Execution& execution);
+
 }  // namespace coverage

@@ -39,8 +39,8 @@ CoveringSolver::CoveringSolver(CoveringModel model, const SolveOptions& options,
 std::optional<SitingPlan> CoveringSolver::solve() {
   search_plan();
   if (!is_done()) search_prices();
+  if (!is_done() && is_cover()) search_weighted(much_work, TimeLimit(0.2 * limit_.left()));
   if (!is_done()) use_relaxation();
-  if (!is_done() && is_cover()) search_weighted(most_work, TimeLimit(limit_.left() / 2));
   if (!is_done()) branch(limit_.left() / 2);
   if (!is_done()) search_by_mip(limit_.left() / 2);
   if (!is_done()) branch(limit_.left());
@@ -56,7 +56,7 @@ std::optional<SitingPlan> CoveringSolver::greedy() {
 void CoveringSolver::search_plan() {
   greedy();
   if (model_.rows.size() <= most_for_exchanges && !is_done()) {
-    plan_ = improved(plan_, much_work, TimeLimit(limit_.left() / 2));
+    plan_ = improved(model_, plan_, much_work, TimeLimit(limit_.left() / 2));
     offer(model_, plan_);
   }
 }
@@ -69,11 +69,12 @@ void CoveringSolver::search_prices() {
   CoveringBound last;
   CoveringScore best_choice;
   std::size_t round = 0;
-  PriceSearch search{.objective = objective(), .rounds = 2000};
+  PriceSearch search{.objective = objective(), .rounds = is_cover() ? 5000 : 2000};
   search.on_choice = [&](std::span<const std::uint32_t> chosen) {
     const CoveringScore score = score_of(model_, chosen);
     // Where cost is least, what covers more is no better.
-    const bool is_due = model_.minimises_cost ? round++ % 50 == 25 : score > best_choice;
+    const std::size_t every = is_cover() ? 500 : 50;
+    const bool is_due = model_.minimises_cost ? ++round % every == every / 2 : score > best_choice;
     if (is_due && !for_choices.is_over()) {
       best_choice = score;
       search_from(chosen, for_choices);
@@ -85,8 +86,8 @@ void CoveringSolver::search_prices() {
     prove(last.bound);
     return !is_done();
   };
-  const auto prices =
-      improve_prices(model_, first_prices(model_, plan_), search, limit, execution_);
+  const auto improve = is_cover() ? average_prices : improve_prices;
+  const auto prices = improve(model_, first_prices(model_, plan_), search, limit, execution_);
   // The program begins with the rows that have the highest prices: rows must stay till then.
   if (is_cover()) {
     prices_ = prices.row;
@@ -98,22 +99,23 @@ void CoveringSolver::search_prices() {
 void CoveringSolver::search_from(std::span<const std::uint32_t> order, const TimeLimit& limit) {
   const auto plan = first_that_fit(model_, order);
   if (model_.rows.size() > most_for_choices) return offer(model_, plan);
-  offer(model_, improved(plan, little_work, limit));
+  offer(model_, improved(model_, plan, little_work, limit));
 }
 
-std::vector<std::uint32_t> CoveringSolver::improved(std::span<const std::uint32_t> plan,
+std::vector<std::uint32_t> CoveringSolver::improved(const CoveringModel& model,
+                                                    std::span<const std::uint32_t> plan,
                                                     std::uint64_t work,
                                                     const TimeLimit& limit) const {
-  if (!is_cover()) return swap_covering(model_, transpose(model_), plan, limit, execution_);
+  if (!is_cover()) return swap_covering(model, transpose(model), plan, limit, execution_);
   constexpr Amount largest = std::numeric_limits<std::int64_t>::max();
   work = std::min(work, work_an_entry * model_.rows.size());
-  const auto enough = static_cast<std::int64_t>(std::min(bound_ - model_.opened_cost, largest));
-  return weighted_cover(model_, transpose(model_), plan, {enough, work}, limit, execution_);
+  const auto enough = static_cast<std::int64_t>(std::min(bound_ - model.opened_cost, largest));
+  return weighted_cover(model, transpose(model), plan, {enough, work}, limit, execution_);
 }
 
 void CoveringSolver::use_relaxation() {
   if (model_.rows.size() > (is_cover() ? most_for_cover_relaxation : most_for_relaxation)) return;
-  const TimeLimit limit(limit_.left() * (is_cover() ? 0.6 : 1));
+  const TimeLimit limit(limit_.left() * (is_cover() ? 0.4 : 1));
   CoveringBound last;
   const auto relaxation =
       relax_covering(model_, prices_, limit, execution_, [&](const CoveringPrices& prices) {
@@ -125,20 +127,40 @@ void CoveringSolver::use_relaxation() {
   if (relaxation.is_impossible) return prove_all();
   if (!relaxation.prices || is_done()) return;
   search_near(relaxation.open);
+  if (is_cover()) {
+    prices_ = relaxation.prices->row;
+    search_weighted(most_work, TimeLimit(0.6 * limit_.left()));
+  }
   // A better plan makes more candidates useless.
   last = bound_by(model_, *relaxation.prices, objective(), execution_);
   prove(last.bound);
   if (!is_done()) drop(last.useless);
 }
 
-/// From the best plan on, as far as its candidates are left.
+/// From the best plan on, among its candidates and those whose prices come near to their costs:
+/// most plans that are better consist of such ones, and far fewer rows tell them apart.
 void CoveringSolver::search_weighted(std::uint64_t work, const TimeLimit& limit) {
-  if (!best_) return;
-  std::vector<std::uint32_t> plan;
-  for (std::uint32_t c = 0; c < model_.candidate_count(); ++c) {
-    if (std::ranges::binary_search(best_->sites, model_.candidates[c])) plan.push_back(c);
+  constexpr double near = 0.15;  // of the cost
+  CoveringModel core = model_;
+  std::vector<bool> is_in_core(core.candidate_count());
+  const bool has_prices = prices_.size() == core.row_count();
+  for (std::size_t c = 0; c < is_in_core.size(); ++c) {
+    double left = static_cast<double>(core.cost[c]);
+    for (const std::uint32_t row : core.row(c)) left -= has_prices ? prices_[row] : 0;
+    const std::uint32_t group = core.group[c];
+    const bool is_for_minimum = group != CoveringModel::no_group && core.rooms[group].least > 0;
+    is_in_core[c] = !has_prices || is_for_minimum ||
+                    left <= near * static_cast<double>(core.cost[c]) ||
+                    (best_ && std::ranges::binary_search(best_->sites, core.candidates[c]));
   }
-  offer(model_, improved(plan, work, limit));
+  keep_candidates(core, is_in_core);
+  merge_equal_rows(core);
+  drop_dominated(core, {.seconds = 0.1 * limit.left()}, execution_);
+  std::vector<std::uint32_t> plan;
+  for (std::uint32_t c = 0; c < core.candidate_count(); ++c) {
+    if (best_ && std::ranges::binary_search(best_->sites, core.candidates[c])) plan.push_back(c);
+  }
+  offer(core, improved(core, plan, work, limit));
 }
 
 /// Plans near to what the relaxation opens.

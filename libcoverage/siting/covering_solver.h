@@ -28,7 +28,8 @@ class CoveringSolver {
   void search_from(std::span<const std::uint32_t> order, const TimeLimit& limit);
   void search_near(const std::vector<double>& open);
   /// A better plan near to one, by exchanges.
-  std::vector<std::uint32_t> improved(std::span<const std::uint32_t> plan, std::uint64_t work,
+  std::vector<std::uint32_t> improved(const CoveringModel& model,
+                                      std::span<const std::uint32_t> plan, std::uint64_t work,
                                       const TimeLimit& limit) const;
   void use_relaxation();
   void search_weighted(std::uint64_t work, const TimeLimit& limit);

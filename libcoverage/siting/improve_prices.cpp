@@ -33,13 +33,25 @@ class Subgradient {
     Relaxed relaxed{.excess = std::vector<double>(model_.row_count(), 0)};
     take_candidates(prices, relaxed);
     take_rows(prices, relaxed);
-    for (std::size_t r = 0; r < model_.row_count(); ++r) {
-      // What has no price and is covered more than it needs asks for no change.
-      if (prices.row[r] > 0 || relaxed.excess[r] < 0) relaxed.norm += square(relaxed.excess[r]);
-    }
-    relaxed.norm += square(relaxed.weight_excess / unit_weight_);
-    relaxed.norm += square(relaxed.budget_left / unit_cost_);
+    relaxed.norm = norm_at(prices, relaxed);
     return relaxed;
+  }
+
+  /// What has no price and is covered more than it needs asks for no change.
+  double norm_at(const CoveringPrices& prices, const Relaxed& relaxed) const {
+    double norm = square(relaxed.weight_excess / unit_weight_);
+    norm += square(relaxed.budget_left / unit_cost_);
+    for (std::size_t r = 0; r < model_.row_count(); ++r) {
+      if (prices.row[r] > 0 || relaxed.excess[r] < 0) norm += square(relaxed.excess[r]);
+    }
+    return norm;
+  }
+
+  double product(const Relaxed& a, const Relaxed& b) const {
+    double sum = a.weight_excess / unit_weight_ * (b.weight_excess / unit_weight_);
+    sum += a.budget_left / unit_cost_ * (b.budget_left / unit_cost_);
+    for (std::size_t r = 0; r < model_.row_count(); ++r) sum += a.excess[r] * b.excess[r];
+    return sum;
   }
 
   void step(CoveringPrices& prices, const Relaxed& relaxed, double length) const {
@@ -110,7 +122,94 @@ double target_of(const CoveringModel& model, std::optional<Amount> known, double
                               : objective - static_cast<double>(model.opened_weight);
 }
 
+/// Moves an average towards what was taken last.
+void mix(Relaxed& average, const Relaxed& last, double share) {
+  const auto towards = [&](double& x, double y) { x += share * (y - x); };
+  for (std::size_t r = 0; r < last.excess.size(); ++r) towards(average.excess[r], last.excess[r]);
+  towards(average.weight_excess, last.weight_excess);
+  towards(average.budget_left, last.budget_left);
+}
+
+/// Steps from the best prices, along the average of what was taken.
+class Volume {
+ public:
+  Volume(const CoveringModel& model, CoveringPrices prices, const Execution& execution)
+      : subgradient_(model, execution), best_(std::move(prices)) {
+    average_ = subgradient_.relax(best_);
+    value_ = last_value_ = average_.value;
+  }
+
+  const CoveringPrices& best() const { return best_; }
+
+  /// Gives the candidates taken; nothing where prices cannot be better. `target`: the known plan's.
+  std::optional<std::vector<std::uint32_t>> step(double target) {
+    const double whole = std::isfinite(target) ? value_ - target : std::abs(value_);
+    const double distance = std::min(whole, std::max(0.05 * std::abs(value_), 0.01 * whole));
+    const double norm = subgradient_.norm_at(best_, average_);
+    if (norm <= 0 || distance <= 0) return {};
+    CoveringPrices prices = best_;
+    subgradient_.step(prices, average_, factor_ * distance / norm);
+    Relaxed relaxed = subgradient_.relax(prices);
+    const double along = subgradient_.product(average_, relaxed);
+    average(relaxed, along);
+    if (relaxed.value < value_) {
+      value_ = relaxed.value;
+      best_ = std::move(prices);
+      idle_ = 0;
+      if (along >= 0) factor_ = std::min(1.1 * factor_, 2.0);
+    } else if (++idle_ >= patience) {
+      idle_ = 0;
+      factor_ = std::max(0.66 * factor_, 1e-4);
+    }
+    return std::move(relaxed.chosen);
+  }
+
+  /// Asked at whiles, for averages to become slower where progress does; false where it has ended.
+  bool goes_on() {
+    const double progress = (last_value_ - value_) / std::max(std::abs(value_), 1e-9);
+    last_value_ = value_;
+    if (progress < 1e-2) most_share_ = std::max(most_share_ / 2, 1e-3);
+    stalled_ = progress < 1e-4 ? stalled_ + 1 : 0;
+    return stalled_ < 4;
+  }
+
+ private:
+  static constexpr int patience = 20;
+
+  /// By the share that makes the average least, within bounds.
+  void average(const Relaxed& relaxed, double along) {
+    const double old = subgradient_.product(average_, average_);
+    const double bend = subgradient_.product(relaxed, relaxed) - 2 * along + old;
+    const double share = bend > 0 ? (old - along) / bend : most_share_;
+    mix(average_, relaxed, std::clamp(share, most_share_ / 10, most_share_));
+  }
+
+  Subgradient subgradient_;
+  CoveringPrices best_;
+  Relaxed average_;
+  double value_ = 0, last_value_ = 0;
+  double factor_ = 0.1, most_share_ = 0.1;
+  int idle_ = 0, stalled_ = 0;
+};
+
 }  // namespace
+
+CoveringPrices average_prices(const CoveringModel& model, CoveringPrices prices,
+                              const PriceSearch& search, const TimeLimit& limit,
+                              const Execution& execution) {
+  Volume volume(model, std::move(prices), execution);
+  std::optional<Amount> objective = search.objective;
+  for (int round = 1; round <= search.rounds && !limit.is_over(); ++round) {
+    execution.check_interrupted();
+    const auto chosen = volume.step(target_of(model, objective, -HUGE_VAL));
+    if (!chosen) break;
+    if (search.on_choice) objective = search.on_choice(*chosen);
+    if (round % 50 == 0 && !search.on_better(volume.best())) return volume.best();
+    if (round % 100 == 0 && !volume.goes_on()) break;
+  }
+  search.on_better(volume.best());
+  return volume.best();
+}
 
 CoveringPrices first_prices(const CoveringModel& model, std::span<const std::uint32_t> plan) {
   CoveringPrices prices{.row = std::vector<double>(model.row_count(), 0)};

@@ -37,6 +37,8 @@ class WeightedCover {
       execution.check_interrupted();
       ++step_;
       if (left_.empty()) {
+        // `fits` has kept room for them.
+        while (const auto candidate = sites_.next_for_minima()) open(*candidate);
         best = sites_.open_ones();
         if (sites_.cost() <= options.enough) break;
         sites_.set_cost_below(sites_.cost());

@@ -87,16 +87,47 @@ TEST_CASE(
   const auto any = bound_by(one->model, prices, best, quiet_execution());
   CHECK_FALSE(is_better(one->problem, best, any.bound));
   const PriceSearch search{.objective = best};
-  const auto better = improve_prices(one->model, prices, search, TimeLimit(10), quiet_execution());
-  const auto close = bound_by(one->model, better, best, quiet_execution());
-  CHECK_FALSE(is_better(one->problem, best, close.bound));
-  CHECK_FALSE(is_better(one->problem, close.bound, any.bound));
-  for (const auto& useless : {any.useless, close.useless}) {
-    for (const std::uint32_t c : useless) {
-      const auto with = best_with(*one, c);
-      CHECK_FALSE((with && is_better(one->problem, *with, best)));
+  for (const auto& improve : {improve_prices, average_prices}) {
+    const auto better = improve(one->model, prices, search, TimeLimit(10), quiet_execution());
+    const auto close = bound_by(one->model, better, best, quiet_execution());
+    CHECK_FALSE(is_better(one->problem, best, close.bound));
+    CHECK_FALSE(is_better(one->problem, close.bound, any.bound));
+    for (const auto& useless : {any.useless, close.useless}) {
+      for (const std::uint32_t c : useless) {
+        const auto with = best_with(*one, c);
+        CHECK_FALSE((with && is_better(one->problem, *with, best)));
+      }
     }
   }
+}
+
+TEST_CASE("averages come as near to the relaxation's optimum as its own prices") {
+  const auto seed = GENERATE(range(0u, 10u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const CoveringModel model = random_cover_world(random, 60, 200, 12);
+  const auto relaxation = relax_covering(model, {}, TimeLimit(20), quiet_execution());
+  REQUIRE(relaxation.prices);
+  const Amount bound = bound_by(model, *relaxation.prices, {}, quiet_execution()).bound;
+  const auto prices = average_prices(model, first_prices(model, {}), {.rounds = 3000},
+                                     TimeLimit(20), quiet_execution());
+  const Amount near = bound_by(model, prices, {}, quiet_execution()).bound;
+  CHECK(near <= bound);
+  CHECK(near >= bound - 1);
+}
+
+TEST_CASE("averages end where asked to, out of time, and where nothing has a price") {
+  std::mt19937 random(4);
+  const CoveringModel model = random_cover_world(random, 60, 200, 12);
+  int asked = 0;
+  PriceSearch search{.rounds = 3000};
+  search.on_better = [&](const CoveringPrices&) { return ++asked < 2; };
+  average_prices(model, first_prices(model, {}), search, TimeLimit(20), quiet_execution());
+  CHECK(asked == 2);
+  const auto first = first_prices(model, {});
+  CHECK(average_prices(model, first, {}, TimeLimit(0), quiet_execution()).row == first.row);
+  const CoveringModel empty = cover_world({}, 0);
+  CHECK(average_prices(empty, {}, {}, TimeLimit(20), quiet_execution()).row.empty());
 }
 
 TEST_CASE("prices beyond all whole numbers prove nothing false") {

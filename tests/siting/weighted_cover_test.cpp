@@ -98,6 +98,13 @@ TEST_CASE("a weighted search keeps all limits, and never gives a worse plan") {
   CHECK(cost_of(model, plan) >= least_cost(model));
 }
 
+TEST_CASE("a group's minimum is met though its sites are not needed to cover anything") {
+  auto model = cover_world({{0, 1}, {0}, {1}}, 2);
+  model.rooms = {{.least = 1}};
+  model.group[2] = 0;
+  CHECK(searched(model, {}) == Plan{0, 2});
+}
+
 TEST_CASE("where the plan given leaves rows out, one that covers all is found") {
   auto model = cover_world({{1, 2, 3, 4}, {0, 1, 2}, {3, 4, 5}}, 6);
   model.most_sites = 2;
