@@ -91,6 +91,21 @@ std::optional<std::uint32_t> CoveringSites::next_for_minima() const {
   return {};
 }
 
+bool keeps_limits(const CoveringModel& model, std::span<const std::uint32_t> plan) {
+  if (model.most_sites && plan.size() > *model.most_sites) return false;
+  Amount cost = 0;
+  std::vector<std::uint32_t> opened(model.rooms.size(), 0);
+  for (const std::uint32_t c : plan) {
+    cost += model.cost[c];
+    if (model.group[c] != CoveringModel::no_group) ++opened[model.group[c]];
+  }
+  if (model.budget && cost > *model.budget) return false;
+  for (std::size_t g = 0; g < opened.size(); ++g) {
+    if (opened[g] < model.rooms[g].least || opened[g] > model.rooms[g].most) return false;
+  }
+  return true;
+}
+
 std::vector<std::uint32_t> first_that_fit(const CoveringModel& model,
                                           std::span<const std::uint32_t> order) {
   CoveringSites sites(model);

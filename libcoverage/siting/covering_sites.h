@@ -69,6 +69,9 @@ class CoveringSites {
   std::vector<std::uint32_t> with_minimum_;          ///< groups
 };
 
+/// Whether a plan keeps the limits on the number of sites, on cost and of the groups.
+bool keeps_limits(const CoveringModel& model, std::span<const std::uint32_t> plan);
+
 /// Of candidates in their order those that limits let in beside the ones before, and the cheapest
 /// that minima ask for still, ascending.
 std::vector<std::uint32_t> first_that_fit(const CoveringModel& model,

@@ -5,6 +5,7 @@
 
 #include "libcoverage/siting/branch_covering.h"
 #include "libcoverage/siting/covering_mip.h"
+#include "libcoverage/siting/cut_search.h"
 #include "libcoverage/siting/greedy_covering.h"
 #include "libcoverage/siting/reduce_covering.h"
 #include "libcoverage/siting/shrink_covering.h"
@@ -21,6 +22,7 @@ constexpr std::uint64_t most_for_relaxation = 300'000;
 constexpr std::uint64_t most_for_cover_relaxation = 20'000'000;
 constexpr std::uint64_t most_for_cover_branches = 3'000'000;
 constexpr std::uint64_t most_for_mip = 3'000'000;
+constexpr std::uint64_t most_for_cuts = 100'000'000;
 
 /// Of weighted searches: about a second, a tenth of one, and ten.
 constexpr std::uint64_t much_work = 600'000'000, little_work = 60'000'000,
@@ -38,6 +40,10 @@ CoveringSolver::CoveringSolver(CoveringModel model, const SolveOptions& options,
 
 std::optional<SitingPlan> CoveringSolver::solve() {
   search_plan();
+  if (needs_cuts()) {
+    if (!is_done()) search_cuts();
+    return best_;
+  }
   if (!is_done()) search_prices();
   if (!is_done() && is_cover()) search_weighted(much_work, TimeLimit(0.2 * limit_.left()));
   if (!is_done()) use_relaxation();
@@ -94,6 +100,30 @@ void CoveringSolver::search_prices() {
   } else {
     drop(last.useless);
   }
+}
+
+/// Prices on rows that need two sites prove little: halves of a site would do.
+bool CoveringSolver::needs_cuts() const {
+  const bool has_twice =
+      std::ranges::any_of(model_.need, [](std::uint8_t need) { return need == 2; });
+  return has_twice && !model_.minimises_cost && model_.rows.size() <= most_for_cuts;
+}
+
+void CoveringSolver::search_cuts() {
+  CutSearch search{.objective = objective()};
+  search.on_choice = [&](std::span<const std::uint32_t> order) {
+    search_from(order, limit_);
+    return objective();
+  };
+  search.on_plan = [&](std::span<const std::uint32_t> plan) {
+    offer(model_, plan);
+    return objective();
+  };
+  search.on_bound = [&](Amount bound) {
+    prove(bound);
+    return !is_done();
+  };
+  if (search_by_cuts(model_, search, limit_, execution_)) prove_all();
 }
 
 void CoveringSolver::search_from(std::span<const std::uint32_t> order, const TimeLimit& limit) {

@@ -24,6 +24,8 @@ class CoveringSolver {
  private:
   void search_plan();
   void search_prices();
+  bool needs_cuts() const;
+  void search_cuts();
   /// Exchanges from the candidates that limits let in, in their order.
   void search_from(std::span<const std::uint32_t> order, const TimeLimit& limit);
   void search_near(const std::vector<double>& open);
