@@ -4,6 +4,7 @@
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/infeasible_siting.h"
 #include "libcoverage/siting/part_of_places.h"
+#include "libcoverage/siting/quick_center.h"
 #include "libcoverage/siting/solver_clock.h"
 #include "libcoverage/siting/swap_search.h"
 
@@ -21,9 +22,14 @@ class CenterSolver {
   SitingPlan solve() {
     auto rules = opening_rules(instance_, asked_);
     const auto listed = places_at_a_time(instance_, rules, options_.many_pairs);
-    if (listed) search_part(rules, *listed);
-    if (plan_ && plan_->objective == 0) return proven();
-    if (plan_ && clock_.is_over()) return *plan_;
+    if (listed) look_quickly(rules, share_for_part);
+    if (listed && !plan_) search_part(rules, *listed);
+    if (plan_ && plan_->objective == plan_->bound) return proven();
+    if (plan_ && gap_of(*plan_) <= options_.accepted_gap) return *plan_;
+    if (plan_ && !has_time_to_list(rules)) {
+      look_quickly(rules, 1);
+      return *plan_;
+    }
     SitingProblem better = asked_;
     if (plan_) better.nobody_beyond = static_cast<std::uint32_t>(plan_->objective) - 1;
     median_ = plan_ ? listed_median(instance_, better, std::move(rules), clock_.execution())
@@ -32,7 +38,7 @@ class CenterSolver {
     high_ = units_above(plan_->objective);
     const auto least = least_possible();
     if (!least) return proven();
-    raise_bound(*least);
+    raise_bound(std::max(*least, units_above(plan_->bound)));
     halve(clock_, [this](std::uint32_t low) { raise_bound(low); });
     return *plan_;
   }
@@ -41,6 +47,26 @@ class CenterSolver {
   SitingPlan proven() {
     plan_->bound = plan_->objective;
     return *plan_;
+  }
+
+  void look_quickly(const OpeningRules& rules, double share) {
+    const QuickCenter quick = quick_center(instance_, asked_, rules, share, clock_);
+    if (quick.sites) offer_sites(*quick.sites);
+    if (!plan_) return;
+    plan_->bound = std::max(plan_->bound, std::min(Amount{quick.bound}, plan_->objective));
+    options_.on_improvement(*plan_);
+  }
+
+  /// Nothing ends the listing of pairs by row: it is not begun where it would outlast the time.
+  bool has_time_to_list(const OpeningRules& rules) const {
+    constexpr double pairs_a_second = 5e6;
+    std::uint64_t pairs = 0;
+    for (const CandidateIndex place : rules.places) {
+      if (clock_.is_over()) return false;
+      for (const ReachEntry& entry : instance_.row(place))
+        pairs += entry.time_ms < plan_->objective;
+    }
+    return static_cast<double>(pairs) < pairs_a_second * clock_.seconds_left();
   }
 
   /// A plan of a part of the places, near to the best of all: values beyond its worst are of no use
@@ -52,7 +78,7 @@ class CenterSolver {
     const SolveOptions shorter{.seconds = share_for_part * clock_.seconds_left(),
                                .explains = false};
     const SolverClock clock(shorter, clock_.execution());
-    offer(first_places([] { return false; }));
+    offer(first_places([&] { return clock.is_over(); }));
     if (!plan_) return;
     high_ = units_above(plan_->objective);
     low_ = *least_possible();
@@ -102,7 +128,10 @@ class CenterSolver {
   }
 
   void offer(std::span<const std::uint32_t> places) {
-    const auto sites = sites_of(median_.problem.rules, places);
+    offer_sites(sites_of(median_.problem.rules, places));
+  }
+
+  void offer_sites(const std::vector<CandidateIndex>& sites) {
     const auto objective = evaluate_plan(instance_, asked_, sites);
     if (!objective || (plan_ && *objective >= plan_->objective)) return;
     plan_ = SitingPlan{sites, *objective, plan_ ? plan_->bound : 0};

@@ -10,7 +10,8 @@ namespace coverage {
 ///
 /// Bisection over the values that occur (Minieka 1970): whether all rows can be served within one
 /// is asked of a few rows first, to which those left out are added (Contardo, Iori & Kramer 2019).
-/// Everything else as for `solve_median`.
+/// Where pairs are many a quick look (`quick_center`) comes first: no better plan has values beyond
+/// its worst, which need not be listed. Everything else as for `solve_median`.
 SitingPlan solve_center(const SitingInstance& instance, const SitingProblem& problem,
                         const SolveOptions& options, const Execution& execution);
 
