@@ -11,7 +11,7 @@ Filling SiteFiller::fill(CandidateIndex site, std::span<const double> prices,
   double load = 0;
   for (const ReachEntry& entry : model_->instance.row(site)) {
     if (entry.time_ms > model_->largest) continue;
-    const double gain = prices[entry.target] - model_->cost(entry.time_ms);
+    const double gain = prices[entry.target] - (counts_values_ ? entry.time_ms : 0.0);
     if (!(gain > 0) || !(weight[entry.target] > 0)) continue;
     items_.push_back({gain, weight[entry.target]});
     all.profit += gain * weight[entry.target];

@@ -18,7 +18,10 @@ struct Filling {
 /// Fills sites, one at a time; has room for what it looks at.
 class SiteFiller {
  public:
-  explicit SiteFiller(const CapacitatedModel& model) : model_(&model) {}
+  /// Gains are prices less costs of the model, or less values.
+  enum class Measure { costs, values };
+  explicit SiteFiller(const CapacitatedModel& model, Measure measure = Measure::costs)
+      : model_(&model), counts_values_(measure == Measure::values || !model.covers) {}
 
   /// The most that a site can gain from rows that pay `prices` for a weight, of which they have
   /// `weight`, both by row. `guess`: the least gain of an answer that is near this one.
@@ -33,6 +36,7 @@ class SiteFiller {
   Filling take_best(double room, double guess);
 
   const CapacitatedModel* model_;
+  bool counts_values_;
   std::vector<Item> items_;
 };
 

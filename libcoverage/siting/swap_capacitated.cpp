@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libcoverage/base/parallel_for.h"
+#include "libcoverage/siting/site_filling.h"
 
 namespace coverage {
 namespace {
@@ -26,7 +27,11 @@ class Swaps {
  public:
   Swaps(const CapacitatedModel& model, CapacitatedPlans& plans,
         const std::vector<std::uint32_t>& places, const Execution& execution)
-      : model_(model), plans_(plans), execution_(execution), open_(model.rules) {
+      : model_(model),
+        plans_(plans),
+        execution_(execution),
+        open_(model.rules),
+        fillers_(std::max(execution.threads, 1u), SiteFiller(model, SiteFiller::Measure::values)) {
     for (const std::uint32_t place : places) open_.open(place);
   }
 
@@ -82,9 +87,14 @@ class Swaps {
       if (open_.is_open(in)) continue;
       if (out ? open_.may_swap(*out, in) : open_.may_open(in)) found.push_back({0, in, out});
     }
-    parallel_for(found.size(), execution_.threads, 4, [&](std::size_t m, std::size_t end, auto) {
-      for (; m < end; ++m) found[m].estimate = before - gain(found[m].in, best);
-    });
+    parallel_for(found.size(), execution_.threads, 4,
+                 [&](std::size_t m, std::size_t end, unsigned thread) {
+                   for (; m < end; ++m) {
+                     const CandidateIndex site = model_.rules.places[found[m].in];
+                     const Filling saved = fillers_[thread].fill(site, best, model_.weight);
+                     found[m].estimate = before - saved.profit;
+                   }
+                 });
     std::ranges::stable_sort(found, {}, &Move::estimate);
     found.resize(std::min(found.size(), tries));
     moves.insert(moves.end(), found.begin(), found.end());
@@ -100,32 +110,6 @@ class Swaps {
       cost -= model_.room(site) * current_->price[s];
     }
     return cost;
-  }
-
-  /// What a place would save rows that come to it, as many as it has room for.
-  double gain(std::uint32_t place, const std::vector<double>& best) const {
-    const CandidateIndex site = model_.rules.places[place];
-    std::vector<std::pair<double, double>> saved;
-    double load = 0, gain = 0;
-    for (const ReachEntry& entry : model_.instance.row(site)) {
-      if (entry.time_ms > model_.largest) continue;
-      const double less = best[entry.target] - entry.time_ms;
-      if (!(less > 0)) continue;
-      saved.emplace_back(less, model_.weight[entry.target]);
-      load += saved.back().second;
-      gain += less * saved.back().second;
-    }
-    double room = model_.room(site);
-    if (load <= room) return gain;
-    std::ranges::sort(saved, std::greater{});
-    gain = 0;
-    for (const auto& [less, weight] : saved) {
-      const double part = std::min(weight, room);
-      gain += less * part;
-      room -= part;
-      if (!(room > 0)) break;
-    }
-    return gain;
   }
 
   bool try_move(const Move& move) {
@@ -146,7 +130,8 @@ class Swaps {
   const Execution& execution_;
   OpenPlaces open_;
   std::optional<CapacitatedPlans::Measured> current_;
-  std::vector<Offers> offers_;  ///< by row
+  std::vector<Offers> offers_;       ///< by row
+  std::vector<SiteFiller> fillers_;  ///< by thread
 };
 
 }  // namespace

@@ -2,16 +2,25 @@
 
 #include <algorithm>
 
+#include "libcoverage/siting/row_choices.h"
+
 namespace coverage {
 namespace {
 
 constexpr std::uint32_t nobody = SplitAllocation::nobody;
 constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
 
+/// A row makes others move while so few have: each looks at all rows.
+constexpr std::size_t most_moved = 200;
+constexpr std::size_t nearest_listed = 16;
+
 class Rounding {
  public:
   Rounding(const CapacitatedModel& model, std::span<const CandidateIndex> sites)
-      : model_(model), sites_(sites), site_(model.instance.demand_count(), nobody) {
+      : model_(model),
+        sites_(sites),
+        choices_(model, sites, nearest_listed),
+        site_(model.instance.demand_count(), nobody) {
     for (const CandidateIndex site : sites) {
       room_.push_back(model.instance.sites[site].capacity.value_or(unlimited));
     }
@@ -49,36 +58,41 @@ class Rounding {
     if (room_[site] != unlimited) room_[site] -= weight(row);
   }
 
-  /// The nearest site with room, another than `but`.
+  /// The nearest site with room among those listed, another than `but`.
   std::optional<std::uint32_t> nearest_with_room(std::uint32_t row, std::uint32_t but) const {
-    std::optional<std::uint32_t> best;
-    std::uint32_t least = 0;
-    for (std::uint32_t site = 0; site < sites_.size(); ++site) {
-      if (site == but || room_[site] < weight(row)) continue;
-      const auto found = value(row, site);
-      if (!found || (best && *found >= least)) continue;
-      best = site;
-      least = *found;
+    for (const RowChoice& choice : choices_.of(row)) {
+      if (choice.site != but && room_[choice.site] >= weight(row)) return choice.site;
     }
-    return best;
+    return {};
+  }
+
+  /// Any site with room, for rows that find none among those listed.
+  std::optional<std::uint32_t> any_with_room(std::uint32_t row) const {
+    if (choices_.are_all()) return {};
+    for (std::uint32_t site = 0; site < sites_.size(); ++site) {
+      if (room_[site] >= weight(row) && value(row, site)) return site;
+    }
+    return {};
   }
 
   void place(std::uint32_t row) {
-    if (const auto site = nearest_with_room(row, nobody)) {
+    auto site = nearest_with_room(row, nobody);
+    if (!site) site = any_with_room(row);
+    if (site) {
       put(row, *site);
-    } else {
+    } else if (moved_ < most_moved) {
       make_room(row);
     }
   }
 
   /// One other row of a site that this one may go to moves elsewhere.
   void make_room(std::uint32_t row) {
+    ++moved_;
     for (std::uint32_t other = 0; other < site_.size(); ++other) {
       const std::uint32_t site = site_[other];
       if (site == nobody || room_[site] + weight(other) < weight(row)) continue;
-      if (!value(row, site)) continue;
       const auto elsewhere = nearest_with_room(other, site);
-      if (!elsewhere) continue;
+      if (!elsewhere || !value(row, site)) continue;
       put(other, *elsewhere);
       put(row, site);
       return;
@@ -89,10 +103,13 @@ class Rounding {
     bool has_moved = false;
     for (std::uint32_t row = 0; row < site_.size(); ++row) {
       if (site_[row] == nobody) continue;
-      const auto nearer = nearest_with_room(row, site_[row]);
-      if (!nearer || *value(row, *nearer) >= *value(row, site_[row])) continue;
-      put(row, *nearer);
-      has_moved = true;
+      for (const RowChoice& choice : choices_.of(row)) {
+        if (choice.site == site_[row]) break;
+        if (room_[choice.site] < weight(row)) continue;
+        put(row, choice.site);
+        has_moved = true;
+        break;
+      }
     }
     return has_moved;
   }
@@ -113,8 +130,10 @@ class Rounding {
 
   const CapacitatedModel& model_;
   std::span<const CandidateIndex> sites_;
+  RowChoices choices_;
   std::vector<std::uint32_t> site_;  ///< by row
   std::vector<std::int64_t> room_;   ///< by open site
+  std::size_t moved_ = 0;
 };
 
 /// The heaviest row that is served in parts.

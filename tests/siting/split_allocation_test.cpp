@@ -119,6 +119,39 @@ TEST_CASE("what sites serve is the best that trying all finds, and its prices pr
   CHECK(full > 200);
 }
 
+TEST_CASE("rows go beyond the nearest sites that are looked at first, where those are full") {
+  // Everybody lives at one end of a row of sites, the nearest of which hold little.
+  for (unsigned seed = 0; seed < 10; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    SitingInstance instance;
+    for (int row = 0; row < 60; ++row) instance.weight.push_back(1 + random() % 9);
+    std::vector<CandidateIndex> sites;
+    for (std::uint32_t c = 0; c < 90; ++c) {
+      for (std::uint32_t row = 0; row < 60; ++row) {
+        const auto value = static_cast<std::uint32_t>(10 * c + random() % 40);
+        if (random() % 9) instance.values.entries.push_back({row, value});
+      }
+      instance.values.first.push_back(instance.values.entries.size());
+      instance.sites.push_back({.id = "site", .capacity = random() % 8});
+      sites.emplace_back(c);
+    }
+    const auto model = capacitated_model(instance, mean);
+    const auto split = split_allocation(model, sites, {}, never);
+    REQUIRE(split);
+    const auto cost = static_cast<double>(split->weighted_value) +
+                      split->price_of_nobody * static_cast<double>(split->unserved);
+    CHECK(dual_of(model, sites, *split) == cost);
+    const auto last = std::ranges::max_element(split->parts, {}, [](const auto& part) {
+      return part.site == SplitAllocation::nobody ? 0 : part.site;
+    });
+    CHECK(last->site > 45);
+    // A row that is fixed to a site far beyond them is served there.
+    const FixedRow fixed[] = {{0, SplitAllocation::nobody}};
+    CHECK(split_allocation(model, sites, fixed, never)->unserved >= instance.weight[0]);
+  }
+}
+
 TEST_CASE("a stop ends a flow in the middle") {
   SitingInstance instance;
   instance.sites.push_back({.id = "full", .capacity = 0});
