@@ -12,7 +12,7 @@ cmake --build build/release
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-ctest --preset release --output-log "$log" -V "$@" >/dev/null 2>&1 || status=$?
+ctest --preset release --parallel "$(nproc)" --output-log "$log" -V "$@" >/dev/null 2>&1 || status=$?
 skipped=$(grep -c 'SKIPPED: needs real data' "$log" || true)
 if [ "$status" -ne 0 ]; then
   sed -n '/The following tests FAILED/,$p' "$log"

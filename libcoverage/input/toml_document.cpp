@@ -71,7 +71,7 @@ TomlValue converted(const toml::node& node, const std::string& file) {
   return result;
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_quoted(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -91,7 +91,7 @@ std::string key_text(const std::string& key) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-';
   });
-  return bare ? key : quoted(key);
+  return bare ? key : toml_quoted(key);
 }
 
 std::string array_text(const TomlValue& array) {
@@ -157,7 +157,7 @@ TomlValue parse_toml(std::string_view text, const std::string& file) {
 std::string toml_text(const TomlValue& value) {
   switch (value.kind) {
     case TomlValue::Kind::text:
-      return quoted(value.text);
+      return toml_quoted(value.text);
     case TomlValue::Kind::integer:
       return std::to_string(value.integer);
     case TomlValue::Kind::number:
