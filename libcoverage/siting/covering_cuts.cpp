@@ -108,7 +108,8 @@ OpenOf open_of(std::span<const std::uint32_t> candidates, std::span<const double
 
 }  // namespace
 
-CoveringCuts::CoveringCuts(const CoveringModel& model) : model_(model), columns_(transpose(model)) {
+CoveringCuts::CoveringCuts(const CoveringModel& model, const CoveringColumns& columns)
+    : model_(model), columns_(columns) {
   const Parting parting(model, columns_);
   const auto& part = parting.part();
   order_.resize(part.size());

@@ -25,8 +25,8 @@ struct CoveringCut {
 /// Rows are in parts, those of one hub candidate each, so that cuts stay short.
 class CoveringCuts {
  public:
-  /// Keeps a reference to the model, which maximises weight. Throws nothing.
-  explicit CoveringCuts(const CoveringModel& model);
+  /// Keeps references. The model maximises weight.
+  CoveringCuts(const CoveringModel& model, const CoveringColumns& columns);
 
   std::size_t part_count() const { return most_.size(); }
   /// Twice the weight of a part's rows.
@@ -36,7 +36,7 @@ class CoveringCuts {
 
  private:
   const CoveringModel& model_;
-  CoveringColumns columns_;
+  const CoveringColumns& columns_;
   std::vector<std::uint32_t> order_;  ///< soft rows, those of a part together
   std::vector<std::size_t> first_;    ///< of each part in that order
   std::vector<std::int64_t> most_;

@@ -21,10 +21,11 @@ double number(std::int64_t whole) {
 
 }  // namespace
 
-CoveringMaster::CoveringMaster(const CoveringModel& model, const CoveringCuts& cuts)
+CoveringMaster::CoveringMaster(const CoveringModel& model, const CoveringColumns& columns,
+                               const CoveringCuts& cuts)
     : model_(model),
       cuts_(cuts),
-      columns_(transpose(model)),
+      columns_(columns),
       is_asked_(model.row_count() - model.soft_count(), 0) {
   std::int64_t most = 1, cost = 1;
   for (std::size_t part = 0; part < cuts.part_count(); ++part) {

@@ -25,7 +25,9 @@ class CoveringMaster {
     std::vector<double> gains = {};  ///< by part, in the unit of cuts
   };
 
-  CoveringMaster(const CoveringModel& model, const CoveringCuts& cuts);
+  /// Keeps references.
+  CoveringMaster(const CoveringModel& model, const CoveringColumns& columns,
+                 const CoveringCuts& cuts);
 
   /// Only plans of this part count from now on.
   void restrict_to(const CoveringPart& part);
@@ -57,7 +59,7 @@ class CoveringMaster {
 
   const CoveringModel& model_;
   const CoveringCuts& cuts_;
-  CoveringColumns columns_;
+  const CoveringColumns& columns_;
   double scale_ = 1;  ///< from the unit of cuts to that of the program
   double cost_scale_ = 1;
   MipModel program_;

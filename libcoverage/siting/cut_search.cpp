@@ -50,8 +50,8 @@ class Search {
         limit_(limit),
         execution_(execution),
         columns_(transpose(model)),
-        cuts_(model),
-        master_(model, cuts_),
+        cuts_(model, columns_),
+        master_(model, columns_, cuts_),
         objective_(search.objective) {
     if (search.tries_last_sites && LastSites::can_hold(model)) last_sites_.emplace(model, columns_);
   }

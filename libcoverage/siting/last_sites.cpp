@@ -80,16 +80,12 @@ void LastSites::open_row(std::uint32_t row) {
     for (const std::size_t a : at) gain_[a] += weight;
   }
   if (task_->sites < 2) return;
-  for (const std::size_t a : at) {
-    std::int64_t* const bonus = &bonus_[a * free_.size()];
-    std::int64_t* const twice = &twice_[a * free_.size()];
-    if (lacks_one) {
-      for (const std::size_t b : at) {
-        bonus[b] -= weight;
-        twice[b] += weight;
-      }
-    } else {
-      for (const std::size_t b : at) bonus[b] += weight;
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    std::int64_t* const bonus = &bonus_[at[i] * free_.size()];
+    std::int64_t* const twice = &twice_[at[i] * free_.size()];
+    for (std::size_t j = i + 1; j < at.size(); ++j) {
+      bonus[at[j]] += lacks_one ? -weight : weight;
+      if (lacks_one) twice[at[j]] += weight;
     }
   }
 }
@@ -168,8 +164,7 @@ bool LastSites::try_three() {
   const std::size_t size = free_.size();
   std::int64_t most_shared = 0;
   for (std::size_t pair = 0; pair < bonus_.size(); ++pair) {
-    if (pair / size != pair % size)
-      most_shared = std::max(most_shared, bonus_[pair] + twice_[pair]);
+    most_shared = std::max(most_shared, bonus_[pair] + twice_[pair]);
   }
   for (std::size_t a = 0; a < size; ++a) {
     if (task_->stop()) return false;

@@ -60,9 +60,10 @@ class LastSites {
   std::int64_t weight_ = 0;           ///< that is covered
   std::int64_t needed_ = 0;           ///< to be exceeded
   std::vector<std::int64_t> gain_;    ///< by free candidate: of rows that lack one site
-  std::vector<std::int64_t> twice_;   ///< by pair of free ones: rows of both that lack one site
-  std::vector<std::int64_t> bonus_;   ///< by pair: what both gain beyond the gains of each
-  std::vector<std::uint32_t> both_;   ///< rows of two candidates that lack any
+  std::vector<std::int64_t>
+      twice_;  ///< by pair a < b of free ones: rows of both that lack one site
+  std::vector<std::int64_t> bonus_;  ///< by pair a < b: what both gain beyond the gains of each
+  std::vector<std::uint32_t> both_;  ///< rows of two candidates that lack any
   std::vector<std::size_t> free_of_row_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "libcoverage/siting/shrink_covering.h"
 #include "small_covering.h"
 
 namespace coverage {
@@ -30,7 +31,8 @@ double allowed(const std::vector<CoveringCut>& cuts, const std::vector<double>& 
 
 /// What all parts allow at `open`, by the cuts that touch there.
 double height_at(const CoveringModel& model, const std::vector<double>& open) {
-  return allowed(CoveringCuts(model).touching(open), open);
+  const CoveringColumns columns = transpose(model);
+  return allowed(CoveringCuts(model, columns).touching(open), open);
 }
 
 std::vector<double> whole(const CoveringModel& model, const std::vector<std::uint32_t>& plan) {
@@ -65,7 +67,8 @@ TEST_CASE("cuts allow every plan what it gains, and are exact where they touch o
   std::mt19937 random(seed);
   const auto one = small_covering(random);
   const CoveringModel& model = one.model;
-  const CoveringCuts cuts(model);
+  const CoveringColumns columns = transpose(model);
+  const CoveringCuts cuts(model, columns);
   std::vector<double> open(model.candidate_count());
   for (double& each : open) each = 0.125 * static_cast<double>(random() % 9);
   const auto anywhere = cuts.touching(open);
@@ -81,7 +84,8 @@ TEST_CASE("parts hold all the weight, each row once") {
   CAPTURE(seed);
   std::mt19937 random(seed);
   const auto one = small_covering(random);
-  const CoveringCuts cuts(one.model);
+  const CoveringColumns columns = transpose(one.model);
+  const CoveringCuts cuts(one.model, columns);
   std::int64_t most = 0, weight = 0;
   for (std::size_t part = 0; part < cuts.part_count(); ++part) most += cuts.most_of(part);
   for (const std::int64_t each : one.model.weight) weight += each;
@@ -95,7 +99,8 @@ TEST_CASE("parts hold all the weight, each row once") {
 
 TEST_CASE("a model without rows has no parts and no cuts") {
   const CoveringModel model = twice({{}, {}}, 0);
-  const CoveringCuts cuts(model);
+  const CoveringColumns columns = transpose(model);
+  const CoveringCuts cuts(model, columns);
   CHECK(cuts.part_count() == 0);
   CHECK(cuts.touching(std::vector<double>{0, 1}).empty());
 }

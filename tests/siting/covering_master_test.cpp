@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "libcoverage/siting/shrink_covering.h"
 #include "small_covering.h"
 
 namespace coverage {
@@ -69,8 +70,9 @@ TEST_CASE("what cuts prove holds for every plan of a part, and so does what they
   CAPTURE(seed);
   std::mt19937 random(seed);
   const auto one = small_covering(random);
-  const CoveringCuts cuts(one.model);
-  CoveringMaster master(one.model, cuts);
+  const CoveringColumns columns = transpose(one.model);
+  const CoveringCuts cuts(one.model, columns);
+  CoveringMaster master(one.model, columns, cuts);
   for (int i = 0; i < 3; ++i) {
     const CoveringPart part = random_part(random, one.model);
     master.restrict_to(part);
@@ -94,8 +96,9 @@ TEST_CASE("a part of one plan is proven to cover what that plan covers") {
     for (std::uint32_t c = 0; c < one.model.candidate_count(); ++c) {
       if (!holds(plan, c)) part.closed.push_back(c);
     }
-    const CoveringCuts cuts(one.model);
-    CoveringMaster master(one.model, cuts);
+    const CoveringColumns columns = transpose(one.model);
+    const CoveringCuts cuts(one.model, columns);
+    CoveringMaster master(one.model, columns, cuts);
     master.restrict_to(part);
     REQUIRE(cut_down(master, cuts, 1));
     CHECK(master.bound({}).bound == covered);
@@ -109,8 +112,9 @@ TEST_CASE("without cuts a part may cover everything") {
   one.model.rooms.clear();
   one.model.budget.reset();
   std::ranges::fill(one.model.group, CoveringModel::no_group);
-  const CoveringCuts cuts(one.model);
-  CoveringMaster master(one.model, cuts);
+  const CoveringColumns columns = transpose(one.model);
+  const CoveringCuts cuts(one.model, columns);
+  CoveringMaster master(one.model, columns, cuts);
   REQUIRE(master.solve(20, quiet_execution()).status == MipModel::Status::optimal);
   Amount all = one.model.opened_weight;
   for (const std::int64_t weight : one.model.weight) all += weight;
