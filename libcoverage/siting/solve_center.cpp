@@ -22,7 +22,8 @@ class CenterSolver {
   SitingPlan solve() {
     auto rules = opening_rules(instance_, asked_);
     const auto listed = places_at_a_time(instance_, rules, options_.many_pairs);
-    if (listed) look_quickly(rules, share_for_part);
+    // Listing pairs by row takes long before they are too many for that.
+    if (count_pairs(rules) >= options_.many_pairs / 10) look_quickly(rules, share_for_part);
     if (listed && !plan_) search_part(rules, *listed);
     if (plan_ && plan_->objective == plan_->bound) return proven();
     if (plan_ && gap_of(*plan_) <= options_.accepted_gap) return *plan_;
@@ -47,6 +48,12 @@ class CenterSolver {
   SitingPlan proven() {
     plan_->bound = plan_->objective;
     return *plan_;
+  }
+
+  std::uint64_t count_pairs(const OpeningRules& rules) const {
+    std::uint64_t pairs = 0;
+    for (const CandidateIndex place : rules.places) pairs += instance_.row(place).size();
+    return pairs;
   }
 
   void look_quickly(const OpeningRules& rules, double share) {
