@@ -106,8 +106,10 @@ class Search {
     plans_.prove(cost);
   }
 
-  CapacitatedBound ascend(const RestrictedRules& part, std::vector<double> prices, double step,
-                          int iterations, const std::vector<std::uint32_t>& open) {
+  CapacitatedBound ascend(
+      const RestrictedRules& part, std::vector<double> prices, double step, int iterations,
+      const std::vector<std::uint32_t>& open,
+      const std::function<void(double)>& on_bound = [](double) {}) {
     const auto measure = [&](std::span<const std::uint32_t> chosen) {
       std::vector<std::uint32_t> places = open;
       for (const std::uint32_t place : chosen) places.push_back(part.place[place]);
@@ -118,6 +120,7 @@ class Search {
                               .first_step = step,
                               .limit = [this] { return limit(); },
                               .on_choice = measure,
+                              .on_bound = on_bound,
                               .stop = [this] { return is_stopped(); }},
                              execution_);
   }
@@ -125,6 +128,11 @@ class Search {
   static void add_fixed(const RestrictedRules& part, const CapacitatedBound& found, Node& node) {
     for (const std::uint32_t place : found.opened) node.open.push_back(part.place[place]);
     for (const std::uint32_t place : found.closed) node.closed.push_back(part.place[place]);
+  }
+
+  /// While all plans are looked at: other parts are only those that cost too much.
+  void prove_root(double bound) {
+    if (bound <= limit()) plans_.prove(least_cost_above(model_, bound));
   }
 
   void search_root() {
@@ -135,11 +143,11 @@ class Search {
     for (int done = 0; done < options_.root_iterations; done += stage_iterations) {
       const auto part = restricted_rules(model_.rules, root.open, root.closed);
       if (contradict(part.rules)) return;
-      found = ascend(part, std::move(found.prices), found.step, stage_iterations, root.open);
+      found = ascend(part, std::move(found.prices), found.step, stage_iterations, root.open,
+                     [this](double bound) { prove_root(bound); });
       if (!found.has_bound) break;
       root.bound = std::max(root.bound, found.bound);
       if (root.bound > limit()) return;
-      plans_.prove(least_cost_above(model_, root.bound));
       add_fixed(part, found, root);
       if (found.step < 0.01 || is_stopped()) break;
     }

@@ -35,6 +35,7 @@ class Ascent {
     for (int i = 0; i < options_.iterations && !options_.stop(); ++i) {
       const double bound = evaluate();
       take(bound);
+      if (i % 10 == 0) options_.on_choice(picked_->places);
       if (best_.bound > options_.limit() || step_ < 1e-4) break;
       if (!move(bound)) break;
     }
@@ -75,7 +76,6 @@ class Ascent {
     const double keep = best_.has_bound ? 0.95 : 0.0;
     for (double& share : best_.share) share *= keep;
     for (const std::uint32_t place : picked_->places) best_.share[place] += 1 - keep;
-    if (steps_++ % 10 == 0) options_.on_choice(picked_->places);
     if (!best_.has_bound || bound > best_.bound + 1e-7 * std::abs(best_.bound)) {
       without_gain_ = 0;
     } else if (++without_gain_ >= 12) {
@@ -86,6 +86,7 @@ class Ascent {
     best_.has_bound = true;
     best_.bound = bound;
     best_.prices = prices_;
+    options_.on_bound(bound);
   }
 
   void serve(std::size_t at) {
@@ -143,7 +144,6 @@ class Ascent {
   std::vector<double> served_;
   const Picked* picked_ = nullptr;
   double step_;
-  int steps_ = 0;
   int without_gain_ = 0;
   CapacitatedBound best_;
 };

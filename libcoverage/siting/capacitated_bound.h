@@ -29,6 +29,8 @@ struct CapacitatedAscent {
   std::function<double()> limit;
   /// Called with choices of places that steps open.
   std::function<void(std::span<const std::uint32_t> places)> on_choice = [](auto) {};
+  /// Called with each bound that is better than those before.
+  std::function<void(double bound)> on_bound = [](double) {};
   std::function<bool()> stop;
 };
 

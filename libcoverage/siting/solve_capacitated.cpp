@@ -14,6 +14,7 @@ namespace coverage {
 namespace {
 
 constexpr double share_without_capacities = 0.15;  // of the time
+constexpr double share_for_swaps = 0.4;            // of what is left then
 constexpr double share_before_program = 0.5;       // of what is left then
 
 class CapacitatedSolver {
@@ -28,8 +29,9 @@ class CapacitatedSolver {
 
   SitingPlan solve() {
     refuse_too_little_room(model_);
-    improve(open_greedily(model_));
+    start_from(open_greedily(model_));
     if (!plans_.is_over()) solve_without_capacities();
+    if (!plans_.is_over()) improve();
     if (!plans_.is_over() || !plans_.best()) branch();
     if (plans_.best()) return *plans_.best();
     execution_.check_interrupted();
@@ -38,10 +40,17 @@ class CapacitatedSolver {
   }
 
  private:
-  void improve(std::vector<std::uint32_t> places) {
-    const auto found = improve_by_swaps(model_, plans_, std::move(places), execution_);
+  void start_from(const std::vector<std::uint32_t>& places) {
+    auto found = plans_.measure(places);
     if (!found || (start_ && !serves_better(*found, *start_))) return;
-    start_ = found;
+    start_ = std::move(found);
+  }
+
+  void improve() {
+    const auto places = start_ ? places_of(model_.rules, start_->sites) : open_greedily(model_);
+    auto found = improve_by_swaps(model_, plans_, places, share_for_swaps * clock_.seconds_left(),
+                                  execution_);
+    if (found) start_ = std::move(found);
   }
 
   /// Who may be served by the nearest site whatever its capacity is served no worse.
@@ -56,7 +65,7 @@ class CapacitatedSolver {
       const auto plan = model_.covers ? solve_covering(model_.instance, free, options, execution_)
                                       : solve_median(model_.instance, free, options, execution_);
       plans_.prove(objective_of(model_, plan.bound));
-      improve(places_of(model_.rules, plan.sites));
+      start_from(places_of(model_.rules, plan.sites));
     } catch (const NoResultError&) {
       // Without a plan where capacities are left aside there is none, unless it was for the time.
       if (!plans_.best() && !limit.is_over()) throw;

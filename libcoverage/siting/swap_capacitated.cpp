@@ -26,10 +26,11 @@ struct Offers {
 class Swaps {
  public:
   Swaps(const CapacitatedModel& model, CapacitatedPlans& plans,
-        const std::vector<std::uint32_t>& places, const Execution& execution)
+        const std::vector<std::uint32_t>& places, double seconds, const Execution& execution)
       : model_(model),
         plans_(plans),
         execution_(execution),
+        limit_(seconds),
         open_(model.rules),
         fillers_(std::max(execution.threads, 1u), SiteFiller(model, SiteFiller::Measure::values)) {
     for (const std::uint32_t place : places) open_.open(place);
@@ -37,7 +38,7 @@ class Swaps {
 
   std::optional<CapacitatedPlans::Measured> run() {
     current_ = plans_.measure(list());
-    while (current_ && !plans_.is_over() && improve()) {
+    while (current_ && !is_over() && improve()) {
     }
     return std::move(current_);
   }
@@ -45,11 +46,13 @@ class Swaps {
  private:
   std::vector<std::uint32_t> list() const { return {open_.list().begin(), open_.list().end()}; }
 
+  bool is_over() const { return limit_.is_over() || plans_.is_over(); }
+
   bool improve() {
     find_offers();
     std::vector<Move> moves;
     const auto open = list();
-    for (std::size_t i = 0; i <= open.size() && !plans_.is_over(); ++i) {
+    for (std::size_t i = 0; i <= open.size() && !is_over(); ++i) {
       add_moves(i < open.size() ? std::optional(open[i]) : std::nullopt, moves);
     }
     std::ranges::stable_sort(moves, {}, &Move::estimate);
@@ -113,7 +116,7 @@ class Swaps {
   }
 
   bool try_move(const Move& move) {
-    if (plans_.is_over()) return false;
+    if (is_over()) return false;
     auto places = list();
     if (move.out) std::erase(places, *move.out);
     places.push_back(move.in);
@@ -128,6 +131,7 @@ class Swaps {
   const CapacitatedModel& model_;
   CapacitatedPlans& plans_;
   const Execution& execution_;
+  TimeLimit limit_;
   OpenPlaces open_;
   std::optional<CapacitatedPlans::Measured> current_;
   std::vector<Offers> offers_;       ///< by row
@@ -139,8 +143,9 @@ class Swaps {
 std::optional<CapacitatedPlans::Measured> improve_by_swaps(const CapacitatedModel& model,
                                                            CapacitatedPlans& plans,
                                                            std::vector<std::uint32_t> places,
+                                                           double seconds,
                                                            const Execution& execution) {
-  return Swaps(model, plans, places, execution).run();
+  return Swaps(model, plans, places, seconds, execution).run();
 }
 
 }  // namespace coverage

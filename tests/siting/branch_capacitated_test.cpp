@@ -129,7 +129,7 @@ TEST_CASE("swaps lead to plans that keep limits, no worse than the first") {
   unsigned improved = 0;
   for_each_world(600, [&](const World&, Plans& p) {
     const auto first = p.plans.measure({});
-    const auto last = improve_by_swaps(p.model, p.plans, {}, quiet_execution());
+    const auto last = improve_by_swaps(p.model, p.plans, {}, 60, quiet_execution());
     REQUIRE(first.has_value() == last.has_value());
     if (!first) return;
     CHECK_FALSE(serves_better(*first, *last));
@@ -144,7 +144,7 @@ TEST_CASE("swaps lead from the worst site to the best") {
   world.problem = {
       .goal = SitingGoal::least_mean, .most_sites = 1, .assignment = Assignment::split};
   Plans p(world);
-  improve_by_swaps(p.model, p.plans, {1}, quiet_execution());
+  improve_by_swaps(p.model, p.plans, {1}, 60, quiet_execution());
   REQUIRE(p.plans.best());
   CHECK(p.plans.best()->sites == std::vector{CandidateIndex(0)});
   CHECK_FALSE(p.plans.measure_new(std::vector<std::uint32_t>{0}));
