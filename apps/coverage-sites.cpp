@@ -12,7 +12,7 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/output/write_siting.h"
 #include "libcoverage/siting/check_groups.h"
-#include "libcoverage/siting/greedy_curve.h"
+#include "libcoverage/siting/covering/greedy_curve.h"
 #include "libcoverage/study/output_place.h"
 #include "libcoverage/study/siting_outcome.h"
 #include "libcoverage/study/siting_values.h"

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "libcoverage/siting/mip_model.h"
-#include "libcoverage/siting/solve_center.h"
-#include "libcoverage/siting/solve_median.h"
-#include "tests/siting/graph_instance.h"
+#include "libcoverage/siting/median/solve_center.h"
+#include "libcoverage/siting/median/solve_median.h"
+#include "libcoverage/siting/solver/mip_model.h"
+#include "tests/siting/median/graph_instance.h"
 
 namespace coverage {
 namespace {

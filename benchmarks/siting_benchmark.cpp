@@ -5,11 +5,11 @@
 #include <map>
 #include <string>
 
-#include "libcoverage/siting/greedy_covering.h"
-#include "libcoverage/siting/mip_model.h"
-#include "libcoverage/siting/reduce_covering.h"
-#include "libcoverage/siting/solve_covering.h"
+#include "libcoverage/siting/covering/greedy_covering.h"
+#include "libcoverage/siting/covering/reduce_covering.h"
+#include "libcoverage/siting/covering/solve_covering.h"
 #include "libcoverage/siting/solve_siting.h"
+#include "libcoverage/siting/solver/mip_model.h"
 #include "plane_instance.h"
 
 /// Problems of siting on invented country: `siting_benchmark [JOB…]`, all jobs without one.

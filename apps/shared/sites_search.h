@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "apps/shared/sites_command.h"
-#include "libcoverage/siting/covered_then_mean.h"
+#include "libcoverage/siting/covering/covered_then_mean.h"
 #include "libcoverage/siting/near_optimal_plans.h"
 #include "libcoverage/siting/siting_plan.h"
 

@@ -7,8 +7,8 @@
 #include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/siting/amount_text.h"
-#include "libcoverage/siting/cover_within.h"
 #include "libcoverage/siting/evaluate_plan.h"
+#include "libcoverage/siting/median/cover_within.h"
 
 namespace coverage {
 namespace {

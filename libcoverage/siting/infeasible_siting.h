@@ -1,7 +1,7 @@
 #pragma once
 
-#include "libcoverage/siting/assignment_problem.h"
-#include "libcoverage/siting/solver_clock.h"
+#include "libcoverage/siting/median/assignment_problem.h"
+#include "libcoverage/siting/solver/solver_clock.h"
 
 namespace coverage {
 

@@ -5,7 +5,7 @@
 #include "libcoverage/base/error.h"
 #include "libcoverage/siting/evaluate_plan.h"
 #include "libcoverage/siting/solve_siting.h"
-#include "libcoverage/siting/time_limit.h"
+#include "libcoverage/siting/solver/time_limit.h"
 
 namespace coverage {
 namespace {

@@ -1,12 +1,12 @@
 #include "libcoverage/siting/solve_siting.h"
 
 #include "libcoverage/base/error.h"
-#include "libcoverage/siting/covering_curve.h"
+#include "libcoverage/siting/capacity/solve_capacitated.h"
+#include "libcoverage/siting/covering/covering_curve.h"
+#include "libcoverage/siting/covering/solve_covering.h"
 #include "libcoverage/siting/evaluate_plan.h"
-#include "libcoverage/siting/solve_capacitated.h"
-#include "libcoverage/siting/solve_center.h"
-#include "libcoverage/siting/solve_covering.h"
-#include "libcoverage/siting/solve_median.h"
+#include "libcoverage/siting/median/solve_center.h"
+#include "libcoverage/siting/median/solve_median.h"
 
 namespace coverage {
 

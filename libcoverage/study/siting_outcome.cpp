@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "libcoverage/base/error.h"
+#include "libcoverage/siting/capacity/solve_capacitated.h"
 #include "libcoverage/siting/decimal_amount.h"
-#include "libcoverage/siting/solve_capacitated.h"
 #include "libcoverage/study/input_files.h"
 #include "libcoverage/study/network_result.h"
 #include "libcoverage/study/plan_effects.h"

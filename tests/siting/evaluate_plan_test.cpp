@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "brute_force.h"
+#include "siting/brute_force.h"
 
 namespace coverage {
 namespace {

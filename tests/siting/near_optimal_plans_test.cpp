@@ -2,10 +2,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "brute_force.h"
-#include "brute_force_capacities.h"
 #include "network_fixture.h"
-#include "random_covering.h"
+#include "siting/brute_force.h"
+#include "siting/capacity/brute_force_capacities.h"
+#include "siting/covering/random_covering.h"
 
 namespace coverage {
 namespace {
