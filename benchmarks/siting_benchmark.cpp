@@ -90,10 +90,27 @@ void run_covering(const std::string& job, const PlaneInstance& what, SitingProbl
   print_row(job, fmt::format("plain CBC ({:.0f} times as long)", theirs / ours), theirs, plain);
 }
 
+/// Rows out of everybody's reach ask for nothing.
+void excuse_unreached(SitingInstance& instance) {
+  std::vector<bool> is_reached(instance.demand_count(), false);
+  for (const ReachEntry& entry : instance.values.entries) is_reached[entry.target] = true;
+  for (std::size_t row = 0; row < is_reached.size(); ++row) {
+    if (!is_reached[row]) instance.weight[row] = 0;
+  }
+}
+
+/// Each site holds so much of its share of all weight, where `sites` open.
+void limit_capacities(SitingInstance& instance, std::int64_t sites, double room) {
+  std::int64_t all = 0;
+  for (const std::int64_t weight : instance.weight) all += weight;
+  const auto capacity = std::llround(room * static_cast<double>(all / sites));
+  for (CandidateSite& site : instance.sites) site.capacity = capacity;
+}
+
 /// Medians and centers: all pairs within reach. Objectives are weights × values, or values.
-void run_values(const std::string& job, const PlaneInstance& what, const SitingProblem& problem) {
+void run_values(const std::string& job, const SitingInstance& instance,
+                const SitingProblem& problem) {
   const Execution execution{silent, 2, nullptr};
-  const auto instance = plane_instance(what);
   fmt::print(stderr, "{}: {} entries\n", job, instance.values.entries.size());
   const auto begin = std::chrono::steady_clock::now();
   SolveOptions options;
@@ -103,6 +120,25 @@ void run_values(const std::string& job, const PlaneInstance& what, const SitingP
   };
   const auto plan = solve_siting(instance, problem, options, execution);
   print_row(job, "ours", seconds_since(begin), plan);
+}
+
+/// The fewest sites that cover everybody whom any reaches, as far as so many hundredths of the
+/// side.
+template <std::size_t candidates, int hundredths>
+void run_fewest(const std::string& job) {
+  auto instance = plane_instance({.candidates = candidates, .reach = hundredths / 100.0});
+  excuse_unreached(instance);
+  run_values(job, instance, {.goal = SitingGoal::fewest_sites, .threshold = plane_threshold});
+}
+
+/// Ten sites of a median that have a tenth more room than there are inhabitants, all pairs.
+template <Assignment assignment>
+void run_full(const std::string& job) {
+  constexpr std::uint32_t p = 10;
+  auto instance = plane_instance({.reach = 1.5});
+  limit_capacities(instance, p, 1.1);
+  run_values(job, instance,
+             {.goal = SitingGoal::least_mean, .most_sites = p, .assignment = assignment});
 }
 
 /// The greedy plan alone, from the matrix to the plan.
@@ -140,6 +176,10 @@ int run(std::span<char*> jobs) {
              {.goal = SitingGoal::twice_covered, .threshold = plane_threshold, .most_sites = 3}, 60,
              false);
        }},
+      {"department-fewest", run_fewest<320, 12>},
+      {"junctions-fewest", run_fewest<50'000, 5>},
+      {"department-full", run_full<Assignment::split>},
+      {"department-full-single", run_full<Assignment::single>},
       {"junctions",
        [](const std::string& job) {
          run_covering(job, {.candidates = 50'000}, {.threshold = plane_threshold, .most_sites = 5},
@@ -147,12 +187,12 @@ int run(std::span<char*> jobs) {
        }},
       {"junctions-median",
        [](const std::string& job) {
-         run_values(job, {.candidates = 50'000, .points = 2'000, .reach = 1.5},
+         run_values(job, plane_instance({.candidates = 50'000, .points = 2'000, .reach = 1.5}),
                     {.goal = SitingGoal::least_mean, .most_sites = 5});
        }},
       {"junctions-center",
        [](const std::string& job) {
-         run_values(job, {.candidates = 50'000, .points = 2'000, .reach = 1.5},
+         run_values(job, plane_instance({.candidates = 50'000, .points = 2'000, .reach = 1.5}),
                     {.goal = SitingGoal::least_worst, .most_sites = 5});
        }},
       {"country-greedy",
