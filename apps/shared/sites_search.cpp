@@ -48,6 +48,15 @@ bool is_known(const std::vector<std::optional<SitingPlan>>& curve) {
   return std::ranges::any_of(curve, [](const auto& plan) { return plan.has_value(); });
 }
 
+void warn_where_none_is_full(const SitingInstance& instance, const SitingProblem& problem,
+                             const Execution& execution) {
+  if (problem.assignment == Assignment::nearest) return;
+  const auto has_capacity = [](const CandidateSite& site) { return site.capacity.has_value(); };
+  if (std::ranges::any_of(instance.sites, has_capacity)) return;
+  execution.progress.warn({"no site has a capacity: --assignment changes nothing",
+                           "aucun lieu n’a de capacité : --assignment ne change rien"});
+}
+
 void solve_as_asked(const SitingInstance& instance, const SitingProblem& problem,
                     const SitesOptions& options, const SolveOptions& solve,
                     const Execution& execution, FoundSites& found) {
@@ -112,6 +121,7 @@ FoundSites search_sites(SitingInstance& instance, const SitingProblem& problem,
   const auto start = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   FoundSites found;
+  warn_where_none_is_full(instance, problem, execution);
   PlanKeeper keeper(instance, problem, execution);
   const SolveOptions solve{.seconds = options.seconds,
                            .accepted_gap = options.gap_percent / 100,

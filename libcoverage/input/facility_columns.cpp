@@ -104,6 +104,7 @@ FacilityColumns find_facility_columns(const FacilitiesInput& source, const Table
     }
   }
   find_usual_columns(columns, table);
+  if (wanted.contains("capacity")) find_usual(columns.capacity, table, {"capacity"});
   for (const std::string& name : wanted) {
     const auto found = std::find(table.columns.begin(), table.columns.end(), name);
     if (found == table.columns.end() || built_in_attributes().contains(name)) continue;

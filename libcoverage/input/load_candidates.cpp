@@ -69,7 +69,7 @@ std::vector<Candidate> load_candidates(const CandidatesInput& input, const Study
                                        const Execution& execution, SourceReport& report) {
   return within(verbatim("[candidates]"), [&] {
     FacilitySource source =
-        read_facility_source(as_source(input), {"cost", "rule"}, place, false, execution);
+        read_facility_source(as_source(input), {"cost", "rule", "capacity"}, place, false, execution);
     report = std::move(source.report);
     report.name = "candidates";
     std::vector<Candidate> candidates;

@@ -5,6 +5,7 @@
 
 #include "apps/shared/sites_answer.h"
 #include "libcoverage/base/error.h"
+#include "listener.h"
 #include "network_fixture.h"
 
 namespace coverage {
@@ -79,6 +80,23 @@ TEST_CASE("without --alternatives the answer is the plan alone") {
   CHECK_FALSE(json_of(options, tables, found).contains("alternatives"));
   CHECK(SitesAnswer{options, {tables, two_sites, "mclp"}}.text(found).rfind("site,", 0) == 0);
   CHECK(why_stopped(found, options).empty());
+}
+
+TEST_CASE("capacities that no site has are missed aloud") {
+  PairInstance tables = three_rows();
+  SitingProblem problem = two_sites;
+  Listener listener;
+  const Execution execution{listener, 1, nullptr};
+  const auto search = [&] { search_sites(tables.instance, problem, options_for(2, 0), execution); };
+  search();
+  CHECK(listener.warnings.empty());
+  problem.assignment = Assignment::single;
+  search();
+  REQUIRE(listener.warnings.size() == 1);
+  CHECK(listener.warnings[0] == "no site has a capacity: --assignment changes nothing");
+  tables.instance.sites[CandidateIndex(3)].capacity = 50;
+  search();
+  CHECK(listener.warnings.size() == 1);
 }
 
 TEST_CASE("a list whose search is cut short says so") {

@@ -129,6 +129,25 @@ TEST_CASE("a mandatory candidate that cannot be used is an error, not a loss") {
         "its rule");
 }
 
+TEST_CASE("columns of points that bear the attributes' own names need no mapping") {
+  const SmallStudy world;
+  world.write("places.csv",
+              "id,name,lon,lat,cost,capacity,rule\na,A,3.02,46.35,3,250,mandatory\n"
+              "b,B,3.12,46.35,,,\n");
+  Listener listener;
+  const auto found =
+      found_in(world.load("[candidates]\nfrom = \"points\"\npath = \"places.csv\"\n"), listener);
+  REQUIRE(found.result.candidates.size() == 2);
+  const Candidate& first = found.result.candidates[0];
+  CHECK(first.cost_millionths == 3'000'000);
+  CHECK(first.capacity == Weight::from_count(250));
+  CHECK(first.rule == Candidate::Rule::mandatory);
+  const Candidate& second = found.result.candidates[1];
+  CHECK(second.cost_millionths == 1'000'000);
+  CHECK_FALSE(second.capacity.has_value());
+  CHECK(second.rule == Candidate::Rule::optional);
+}
+
 TEST_CASE("rules and costs of points are read, and what they cannot be is named") {
   const SitingWorld world;
   Listener listener;
