@@ -158,10 +158,10 @@ void MipModel::set_bounds(int column, double lower, double upper) {
 }
 
 int MipModel::column_count() const {
-  return solver_->osi.getNumCols();
+  return solver_->column_count();
 }
 int MipModel::row_count() const {
-  return solver_->osi.getNumRows();
+  return solver_->row_count();
 }
 
 MipModel::Relaxation MipModel::solve_relaxation(double seconds, const Execution& execution) {
