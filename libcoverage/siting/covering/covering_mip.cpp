@@ -214,6 +214,15 @@ double cutoff_of(const CoveringModel& model, const Scale& scale, Amount objectiv
   return static_cast<double>(part) * scale.factor - little;
 }
 
+/// In whole numbers: CBC now and then gives a plan that its cutoff rules out.
+bool is_better(const CoveringModel& model, std::span<const std::uint32_t> plan,
+               const CoveringScore& score, Amount objective) {
+  if (!model.minimises_cost) return Amount{model.opened_weight} + score.weight > objective;
+  Amount cost = model.opened_cost;
+  for (const std::uint32_t c : plan) cost += model.cost[c];
+  return cost < objective;
+}
+
 }  // namespace
 
 std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model,
@@ -228,7 +237,11 @@ std::optional<std::vector<std::uint32_t>> plan_by_mip(const CoveringModel& model
     const auto result = program.mip().solve(mip, execution);
     if (result.values.empty()) return {};
     auto plan = program.plan_of(result.values);
-    if (covers_enough(model, score_of(model, plan))) return plan;
+    const CoveringScore score = score_of(model, plan);
+    if (covers_enough(model, score)) {
+      if (objective && !is_better(model, plan, score, *objective)) return {};
+      return plan;
+    }
     program.cut_off(plan);
   }
   return {};

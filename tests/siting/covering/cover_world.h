@@ -22,6 +22,15 @@ inline CoveringModel cover_world(const std::vector<std::vector<std::uint32_t>>& 
   return model;
 }
 
+/// The same with soft rows first, by what they weigh, of which the most is to be gained.
+inline CoveringModel gain_world(const std::vector<std::vector<std::uint32_t>>& candidates,
+                                std::vector<std::int64_t> weights, std::size_t hard_rows = 0) {
+  CoveringModel model = cover_world(candidates, weights.size() + hard_rows);
+  model.minimises_cost = false;
+  model.weight = std::move(weights);
+  return model;
+}
+
 /// Each candidate covers a row with a chance of one in `rarity`; the last one in doubt covers it.
 inline CoveringModel random_cover_world(std::mt19937& random, std::size_t candidates,
                                         std::size_t rows, std::uint32_t rarity) {
