@@ -141,4 +141,92 @@ TEST_CASE("what cannot be computed is refused") {
         "4 candidates have 3 rows of values. Give each candidate one row.");
 }
 
+TEST_CASE("costs are allowed up to 2⁴⁰, and weights up to 2⁶⁰ together, both left out") {
+  auto instance = four_villages();
+  instance.sites.rows()[0].cost = (std::int64_t{1} << 40) - 1;
+  instance.weight = {(std::int64_t{1} << 60) - 4, 1, 1, 1};
+  CHECK(refusal<InputError>(instance, {.most_sites = 1}) == "accepted");
+  ++instance.sites.rows()[0].cost;
+  CHECK(refusal<InputError>(instance, {.most_sites = 1}) ==
+        "candidate A costs 1099511627776. Costs are whole numbers from 0 to 2⁴⁰.");
+  instance.sites.rows()[0].cost = 0;
+  ++instance.weight[0];
+  CHECK(refusal<InputError>(instance, {.most_sites = 1}) ==
+        "the weights sum to more than 2⁶⁰. Use a larger unit.");
+}
+
+TEST_CASE("shares from 0 to 100 % are allowed, both included") {
+  const auto share = [](std::int64_t millionths) {
+    return refusal<InputError>(
+        four_villages(),
+        {.goal = SitingGoal::fewest_sites, .threshold = 20, .share_millionths = millionths});
+  };
+  CHECK(share(0) == "accepted");
+  CHECK(share(1'000'000) == "accepted");
+  CHECK(share(-10'000) == "the share to cover is -1 %. Give a share from 0 to 100 %.");
+  CHECK(share(1'000'001) != "accepted");
+}
+
+TEST_CASE("all limits of a group hold together, and the sites that it has in every plan count") {
+  const GroupIndex west(0);
+  CHECK(no_result({.group_limits = {{west, 2, {}}, {west, 0, 1}}}) ==
+        "a group must have at least 2 sites and at most 1. Allow it at least 2.");
+  auto instance = four_villages();
+  instance.sites.rows()[0].rule = instance.sites.rows()[1].rule = SiteRule::mandatory;
+  const SitingProblem one_at_most{.group_limits = {{west, 0, 1}}};
+  CHECK(refusal<NoResultError>(instance, one_at_most) ==
+        "a group must have at least 2 sites and at most 1. Allow it at least 2.");
+  CHECK(refusal<NoResultError>(instance, one_at_most, Language::french) ==
+        "un groupement doit avoir au moins 2 sites et au plus 1. Autorisez-en au moins 2.");
+  // What is open already meets the minimum: it asks for no more sites.
+  CHECK(refusal<NoResultError>(instance,
+                               {.most_sites = 2, .budget = 9, .group_limits = {{west, 2, {}}}}) ==
+        "accepted");
+  instance.sites.rows()[1].rule = SiteRule::forbidden;
+  CHECK(refusal<NoResultError>(instance, {.group_limits = {{west, 2, {}}}}) ==
+        "a group must have at least 2 sites, but has 1 candidates. Ask for at most 1, or give it "
+        "more candidates.");
+}
+
+TEST_CASE("sites in every plan that do not count break no limit") {
+  auto instance = four_villages();
+  for (const std::size_t site : {0, 1}) {
+    instance.sites.rows()[site].rule = SiteRule::mandatory;
+    instance.sites.rows()[site].counts = false;
+  }
+  CHECK(refusal<NoResultError>(instance, {.most_sites = 0, .budget = 0}) == "accepted");
+  CHECK(refusal<NoResultError>(instance, {.group_limits = {{GroupIndex(0), 0, 0}}}) == "accepted");
+  CHECK(refusal<NoResultError>(instance, {.most_sites = 0, .nobody_beyond = 20}) == "accepted");
+}
+
+TEST_CASE("demand without weight need not be in reach") {
+  auto instance = four_villages();
+  instance.weight[3] = 0;
+  CHECK(refusal<NoResultError>(instance, {.nobody_beyond = 0}) == "accepted");
+  CHECK(refusal<NoResultError>(instance, {.goal = SitingGoal::fewest_sites, .threshold = 0}) ==
+        "accepted");
+  instance.weight = {0, 0, 0, 0};
+  CHECK(refusal<NoResultError>(instance, {.goal = SitingGoal::fewest_sites, .threshold = 0}) ==
+        "accepted");
+}
+
+TEST_CASE("demand without a name is told by its row") {
+  auto instance = four_villages();
+  instance.demand_id.clear();
+  CHECK(refusal<NoResultError>(instance, {.goal = SitingGoal::fewest_sites, .threshold = 0}) ==
+        "no candidate reaches 1 demand point within the threshold: 9.09 % of the weight, 3 the "
+        "first. Ask for a share of at most 90.909 %, or add candidates.");
+}
+
+TEST_CASE("refusals of limits are told in French too") {
+  CHECK(no_result({.most_sites = 1, .group_limits = {{GroupIndex(0), 2, {}}}}, Language::french) ==
+        "les minima des groupements et les sites imposés font 2 sites, mais 1 seulement peuvent "
+        "ouvrir. Autorisez au moins 2 sites.");
+  CHECK(no_result({.budget = 3}, Language::french) ==
+        "un budget de 3 ne permet aucune proposition : la moins chère coûte 4. Prévoyez un budget "
+        "d’au moins 4.");
+  CHECK(refusal<InputError>(SitingInstance{}, {}, Language::french) ==
+        "il n’y a aucun emplacement possible. Donnez au moins un emplacement possible.");
+}
+
 }  // namespace coverage

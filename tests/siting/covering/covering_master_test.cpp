@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "libcoverage/siting/covering/shrink_covering.h"
+#include "siting/covering/cover_world.h"
 #include "siting/covering/small_covering.h"
 
 namespace coverage {
@@ -120,6 +121,49 @@ TEST_CASE("without cuts a part may cover everything") {
   for (const std::int64_t weight : one.model.weight) all += weight;
   CHECK(master.bound({}).bound == all);
   CHECK(master.cut_count() == 0);
+}
+
+TEST_CASE("hard rows are asked for once, and only those that are left short") {
+  // Two rows that must be covered, each by a candidate of its own.
+  const CoveringModel model = gain_world({{0, 1}, {2}}, {5}, 2);
+  const CoveringColumns columns = transpose(model);
+  const CoveringCuts cuts(model, columns);
+  CoveringMaster master(model, columns, cuts);
+  CHECK_FALSE(master.ask_hard_rows(std::vector<double>{1, 1}));
+  CHECK(master.ask_hard_rows(std::vector<double>{1, 0.5}));
+  CHECK_FALSE(master.ask_hard_rows(std::vector<double>{1, 0.5}));
+  CHECK(master.ask_hard_rows(std::vector<double>{0, 0}));
+  const auto answer = master.solve(60, quiet_execution());
+  REQUIRE(answer.status == MipModel::Status::optimal);
+  CHECK(answer.open[0] == Approx(1));
+  CHECK(answer.open[1] == Approx(1));
+}
+
+TEST_CASE("a part that closes the only candidate of a hard row has no solution, others have") {
+  const CoveringModel model = gain_world({{0, 1}, {0}}, {5}, 1);
+  const CoveringColumns columns = transpose(model);
+  const CoveringCuts cuts(model, columns);
+  CoveringMaster master(model, columns, cuts);
+  master.ask_hard_rows(std::vector<double>{0, 0});
+  master.restrict_to({.closed = {0}});
+  CHECK(master.solve(60, quiet_execution()).status == MipModel::Status::infeasible);
+  master.restrict_to({.closed = {1}});
+  CHECK(master.solve(60, quiet_execution()).status == MipModel::Status::optimal);
+  master.restrict_to({});
+  CHECK(master.solve(60, quiet_execution()).status == MipModel::Status::optimal);
+}
+
+TEST_CASE("a program of cuts without time, or that is stopped, has no answer") {
+  const CoveringModel model = gain_world({{0}, {1}}, {}, 2);
+  const CoveringColumns columns = transpose(model);
+  const CoveringCuts cuts(model, columns);
+  CoveringMaster master(model, columns, cuts);
+  master.ask_hard_rows(std::vector<double>{0, 0});
+  CHECK(master.solve(0, quiet_execution()).status == MipModel::Status::unknown);
+  const std::atomic<bool> stop = true;
+  Execution execution = quiet_execution();
+  execution.stop = &stop;
+  CHECK(master.solve(60, execution).status == MipModel::Status::unknown);
 }
 
 }  // namespace coverage

@@ -1,11 +1,12 @@
 #include "libcoverage/siting/covering/reduce_covering.h"
 
-#include <bit>
 #include <catch2/catch.hpp>
 
 #include "network_fixture.h"
 #include "siting/brute_force.h"
+#include "siting/covering/model_objective.h"
 #include "siting/covering/random_covering.h"
+#include "siting/covering/random_model.h"
 
 namespace coverage {
 namespace {
@@ -34,37 +35,6 @@ std::vector<std::uint32_t> numbers(const std::vector<CandidateIndex>& candidates
   std::vector<std::uint32_t> numbers;
   for (const CandidateIndex candidate : candidates) numbers.push_back(candidate.value());
   return numbers;
-}
-
-/// The objective of a choice by the model's own numbers; nothing where it breaks a limit.
-std::optional<Amount> model_objective(const CoveringModel& model, std::uint32_t set) {
-  std::vector<unsigned> covers(model.row_count(), 0);
-  std::vector<std::uint32_t> opened(model.rooms.size(), 0);
-  std::int64_t cost = 0, weight = 0;
-  for (std::size_t c = 0; c < model.candidate_count(); ++c) {
-    if (!(set >> c & 1u)) continue;
-    cost += model.cost[c];
-    if (model.group[c] != CoveringModel::no_group) ++opened[model.group[c]];
-    for (const std::uint32_t row : model.row(c)) ++covers[row];
-  }
-  const auto sites = static_cast<std::uint32_t>(std::popcount(set));
-  if (model.most_sites && sites > *model.most_sites) return {};
-  if (model.budget && cost > *model.budget) return {};
-  for (std::size_t g = 0; g < model.rooms.size(); ++g) {
-    if (opened[g] < model.rooms[g].least || opened[g] > model.rooms[g].most) return {};
-  }
-  for (std::size_t row = 0; row < model.row_count(); ++row) {
-    if (covers[row] >= model.need[row]) {
-      if (row < model.soft_count()) weight += model.weight[row];
-    } else if (row >= model.soft_count()) {
-      return {};
-    }
-  }
-  if (model.minimises_cost) {
-    return weight < model.weight_needed ? std::nullopt
-                                        : std::optional<Amount>(model.opened_cost + cost);
-  }
-  return model.opened_weight + weight;
 }
 
 std::vector<CandidateIndex> sites_of(const CoveringModel& model, std::uint32_t set) {
@@ -177,6 +147,28 @@ TEST_CASE("weight that every plan covers is in the objective already") {
       reduced(instance, {.threshold = 9, .nobody_beyond = 5}, {.dominated_candidates = false});
   CHECK(most.opened_weight == 11);
   CHECK(most.soft_count() == 0);
+}
+
+TEST_CASE("a model that lost what is dominated has the optimum that it had") {
+  const auto seed = GENERATE(range(0u, 200u));
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  const CoveringModel before = random_model(random);
+  CoveringModel after = before;
+  drop_dominated(after, {.merged_rows = seed % 2 == 0}, quiet_execution());
+  CHECK(best_of_model(after) == best_of_model(before));
+  CoveringModel again = after;
+  drop_dominated(again, {.merged_rows = seed % 2 == 0}, quiet_execution());
+  CHECK(again.candidates == after.candidates);
+  CHECK(again.need == after.need);
+}
+
+TEST_CASE("models with too many entries keep what is dominated") {
+  CoveringModel model = gain_world({{0}, {0}}, {4});
+  drop_dominated(model, {.most_entries = 1}, quiet_execution());
+  CHECK(model.candidate_count() == 2);
+  drop_dominated(model, {.most_entries = 2}, quiet_execution());
+  CHECK(model.candidate_count() == 1);
 }
 
 TEST_CASE("without time what is dominated stays") {
