@@ -142,7 +142,7 @@ class Swaps {
 
 std::optional<CapacitatedPlans::Measured> improve_by_swaps(const CapacitatedModel& model,
                                                            CapacitatedPlans& plans,
-                                                           std::vector<std::uint32_t> places,
+                                                           const std::vector<std::uint32_t>& places,
                                                            double seconds,
                                                            const Execution& execution) {
   return Swaps(model, plans, places, seconds, execution).run();

@@ -10,7 +10,7 @@ namespace coverage {
 /// where it breaks a limit, or where time is up. Ends after `seconds`, between two measurements.
 std::optional<CapacitatedPlans::Measured> improve_by_swaps(const CapacitatedModel& model,
                                                            CapacitatedPlans& plans,
-                                                           std::vector<std::uint32_t> places,
+                                                           const std::vector<std::uint32_t>& places,
                                                            double seconds,
                                                            const Execution& execution);
 

@@ -90,7 +90,7 @@ class Rounding {
     ++moved_;
     for (std::uint32_t other = 0; other < site_.size(); ++other) {
       const std::uint32_t site = site_[other];
-      if (site == nobody || room_[site] + weight(other) < weight(row)) continue;
+      if (site == nobody || room_[site] < weight(row) - weight(other)) continue;
       const auto elsewhere = nearest_with_room(other, site);
       if (!elsewhere || !value(row, site)) continue;
       put(other, *elsewhere);
