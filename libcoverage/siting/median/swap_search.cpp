@@ -19,6 +19,7 @@ class Moves {
 
   /// Opens the place that helps most, if any may be opened.
   bool add(bool only_needed) {
+    if (static_cast<std::int64_t>(number()) >= problem_.rules.most) return false;
     find_gains();
     std::optional<std::uint32_t> best;
     double most = 0;
@@ -178,9 +179,8 @@ std::vector<std::uint32_t> improve_by_swaps(const AssignmentProblem& problem,
                                             const std::function<bool()>& stop) {
   Moves moves(problem);
   for (const std::uint32_t place : places) moves.open().open(place);
-  while (!stop() && moves.add(false)) {
-  }
-  while (!stop() && moves.swap()) {
+  // A swap may leave a part of the budget, or of a group, that opens one more.
+  while (!stop() && (moves.add(false) || moves.swap())) {
   }
   return places_of(moves.open());
 }
