@@ -35,6 +35,11 @@ struct IsLater {
   }
 };
 
+/// Whether there was a step: without one nothing is proven.
+bool has_bound(const LagrangianBound& found) {
+  return found.bound > -std::numeric_limits<double>::infinity();
+}
+
 /// The place that steps opened neither always nor never.
 std::optional<std::uint32_t> branching_place(const LagrangianBound& found) {
   std::vector<bool> is_fixed(found.share.size(), false);
@@ -104,6 +109,7 @@ class Search {
   void search_root() {
     current_ = -std::numeric_limits<double>::infinity();
     LagrangianBound found;
+    found.bound = current_;
     found.prices = options_.prices;
     found.step = found.prices.empty() ? 1.5 : 0.5;
     for (int done = 0; done < options_.root_iterations; done += stage_iterations) {
@@ -112,13 +118,13 @@ class Search {
                  {.iterations = stage_iterations,
                   .first_step = found.step,
                   .on_choice = [&](auto places, double cost) { return improve(places, cost); }});
-      if (found.prices.empty() || found.bound > limit()) break;
+      if (!has_bound(found) || found.bound > limit()) break;
       current_ = std::max(current_, found.bound);
       options_.on_bound(current_);
       fix(found);
       if (found.step < 0.01 || contradict(top_->rules) || top_->rules.size() == 0) break;
     }
-    if (found.prices.empty() || found.bound <= limit()) {
+    if (found.bound <= limit()) {
       nodes_.push(
           {.bound = current_, .prices = std::make_shared<std::vector<double>>(found.prices)});
     }
@@ -133,7 +139,7 @@ class Search {
     const auto found = ascend(
         *top_, *node.prices,
         {.iterations = 200, .first_step = 0.5, .on_choice = [&](auto, double) { return best_; }});
-    if (found.prices.empty()) return false;
+    if (!has_bound(found)) return false;
     const auto answer = solve_residual({*top_, found.prices, found.bound, limit()}, *options_.clock,
                                        share_of_time * options_.clock->seconds_left());
     if (answer.is_found) {
@@ -197,7 +203,7 @@ class Search {
                            if (cost < best_) offer(node, part, places);
                            return best_;
                          }});
-    if (found.prices.empty()) return false;
+    if (!has_bound(found)) return false;
     if (result_.nodes % swaps_every == 0) improve(in_problem(node, part, choice));
     found.bound = std::max(found.bound, node.bound);
     // Costs are whole units: many nodes tie then, and the deepest of them leads to plans.

@@ -22,6 +22,7 @@ struct BranchOptions {
   const SolverClock* clock = nullptr;
   /// A plan that may be better is measured: gives what the best plan known costs from now on.
   std::function<double(std::span<const std::uint32_t> places)> on_plan;
+  /// No plan that is better than the best known costs less than `bound`.
   std::function<void(double bound)> on_bound = [](double) {};
   std::function<bool(double bound)> stop;
 };
