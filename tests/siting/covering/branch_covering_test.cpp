@@ -82,6 +82,20 @@ TEST_CASE("a plan names what is open already too, in ascending order") {
   CHECK(branched(model, 6).better == Sites{CandidateIndex(5), CandidateIndex(7)});
 }
 
+TEST_CASE("a group's minimum is met though nothing is gained by it") {
+  auto model = gain_world({{}, {}}, {});
+  model.opened_weight = 3;
+  model.cost = {5, 4};
+  model.group = {0, 0};
+  model.rooms = {{.least = 1}};
+  model.budget = 4;
+  CHECK(branched(model, 2).better == Sites{CandidateIndex(1)});
+  CHECK_FALSE(branched(model, 3).better);
+  model.rooms = {{.least = 2}};
+  model.budget = 9;
+  CHECK(branched(model, 2).better == Sites{CandidateIndex(0), CandidateIndex(1)});
+}
+
 TEST_CASE("where no plan keeps the limits, that is proven") {
   auto model = cover_world({{0}}, 2);  // nobody covers the second row
   CHECK(branched(model, 100).is_complete);
