@@ -80,8 +80,8 @@ TEST_CASE("rows are fixed once, where they may be served and fit, or to nobody")
   CHECK(fixes({{0, 0}, {1, 1}, {2, nobody}}));
   CHECK(fixes({{0, 0}, {2, 0}}));        // just fit
   CHECK_FALSE(fixes({{0, 0}, {1, 0}}));  // seven for six
-  CHECK_FALSE(fixes({{0, 0}, {0, 0}}));
-  CHECK_FALSE(fixes({{0, 1}}, 1));  // not listed
+  CHECK_FALSE(fixes({{2, 0}, {2, 0}}));  // would fit twice
+  CHECK_FALSE(fixes({{0, 1}}, 1));       // not listed
   World world(two_sites(6, 9), both);
   const FixedRow one[] = {{1, 1}};
   REQUIRE(world.flow.fix(one));
