@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
 
 namespace coverage {
@@ -43,18 +44,19 @@ void check_group(const std::string& name, const GroupState& state) {
   }
   if (state.decided > state.most) {
     throw NoResultError(
-        message(
-            "'{}' may have at most {} new sites, but {} must open there",
-            "« {} » peut avoir au plus {} nouveaux lieux, mais les ouvertures imposées en font {}",
-            name, state.most, state.decided),
+        message("'{}' may have at most {}, but {} must open there",
+                "« {} » peut avoir au plus {}, mais les ouvertures imposées en font {}", name,
+                counted(state.most, {"new site", "nouveau lieu"}, {"new sites", "nouveaux lieux"}),
+                state.decided),
         message("Allow it at least {}.", "Autorisez-en au moins {}.", state.decided));
   }
   if (state.least > state.possible) {
     throw NoResultError(
-        message("'{}' must have at least {} new sites, but has {} candidates",
-                "« {} » doit avoir au moins {} nouveaux lieux, mais n’a que {} emplacements "
-                "possibles",
-                name, state.least, state.possible),
+        message("'{}' must have at least {}, but has {}",
+                "« {} » doit avoir au moins {}, mais n’a que {}", name,
+                counted(state.least, {"new site", "nouveau lieu"}, {"new sites", "nouveaux lieux"}),
+                counted(state.possible, {"candidate", "emplacement possible"},
+                        {"candidates", "emplacements possibles"})),
         message("Ask for at most {}, or give it more candidates.",
                 "Demandez-en au plus {}, ou donnez-lui d’autres emplacements.", state.possible));
   }

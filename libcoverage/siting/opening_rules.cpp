@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "libcoverage/base/counted.h"
 #include "libcoverage/base/error.h"
 #include "libcoverage/siting/amount_text.h"
 
@@ -96,25 +97,33 @@ std::int64_t least_cost(const OpeningRules& rules) {
   return sum;
 }
 
+/// "1 mandatory site", "2 sites imposés": both words of the French one take an s.
+Message sites_text(std::int64_t number, const std::string& english = "",
+                   const std::string& french = "") {
+  const std::string several = french.empty() ? "" : french + "s";
+  return counted(static_cast<std::uint64_t>(number), {english + "site", "site" + french},
+                 {english + "sites", "sites" + several});
+}
+
 void refuse_groups(const OpeningRules& rules) {
   const auto available = places_by_group(rules);
   for (std::size_t group = 0; group < rules.groups.size(); ++group) {
     const Range& range = rules.groups[group];
     if (range.most < 0) {
       throw NoResultError(
-          message("a group of candidates has {} more mandatory sites than its limit allows",
-                  "un groupe d’emplacements a {} sites imposés de plus que son maximum n’en permet",
-                  -range.most),
+          message("a group of candidates has {} more than its limit allows",
+                  "un groupe d’emplacements a {} de plus que son maximum n’en permet",
+                  sites_text(-range.most, "mandatory ", " imposé")),
           message("Raise its limit by {}, or free some of its sites.",
                   "Relevez son maximum de {}, ou libérez certains de ses sites.", -range.most));
     }
     const std::int64_t possible = std::min(available[group], range.most);
     if (range.least > possible) {
       throw NoResultError(
-          message("a group of candidates must open {} sites more than it has or may",
-                  "un groupe d’emplacements doit ouvrir {} sites de plus qu’il n’en a ou n’en peut "
-                  "ouvrir",
-                  range.least - possible),
+          message(
+              "a group of candidates must open {} more than it has or may",
+              "un groupe d’emplacements doit ouvrir {} de plus qu’il n’en a ou n’en peut ouvrir",
+              sites_text(range.least - possible)),
           message("Lower its least number by {}, or add candidates to it.",
                   "Baissez son minimum de {}, ou ajoutez-lui des emplacements possibles.",
                   range.least - possible));

@@ -32,7 +32,8 @@ TEST_CASE("a group is refused by its name, with the closest limit that can be ke
   CHECK(refusal({{a, 3, {}}}) ==
         "'CC A' must have at least 3 new sites, but has 2 candidates. Ask for at most 2, or give "
         "it more candidates.");
-  CHECK(refusal({{b, 1, {}}}).find("'CC B' must have at least 1 new sites, but has 0") == 0);
+  CHECK(refusal({{b, 1, {}}}).find("'CC B' must have at least 1 new site, but has 0 candidates") ==
+        0);
   CHECK(refusal({{a, 0, 0}}) ==
         "'CC A' may have at most 0 new sites, but 1 must open there. Allow it at least 1.");
 }

@@ -163,7 +163,7 @@ TEST_CASE("refusals of limits speak French, and write costs as they were given")
         "un budget de 3,4 est inférieur au coût des sites imposés et des minima des groupes. "
         "Autorisez un budget de 3,5.");
   CHECK(said({.group_limits = {{GroupIndex(0), 0, 0}}}) ==
-        "un groupe d’emplacements a 1 sites imposés de plus que son maximum n’en permet. Relevez "
+        "un groupe d’emplacements a 1 site imposé de plus que son maximum n’en permet. Relevez "
         "son maximum de 1, ou libérez certains de ses sites.");
   CHECK(said({.group_limits = {{GroupIndex(1), 3}}}) ==
         "un groupe d’emplacements doit ouvrir 2 sites de plus qu’il n’en a ou n’en peut ouvrir. "

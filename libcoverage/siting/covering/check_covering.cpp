@@ -137,9 +137,11 @@ Counted check_groups(const SitingInstance& instance, const SitingProblem& proble
     }
     if (least > possible) {
       throw NoResultError(
-          message("a group must have at least {} sites, but has {} candidates",
-                  "un groupement doit avoir au moins {} sites, mais il a {} emplacements possibles",
-                  least, possible),
+          message("a group must have at least {}, but has {}",
+                  "un groupement doit avoir au moins {}, mais il a {}",
+                  counted(least, {"site", "site"}, {"sites", "sites"}),
+                  counted(possible, {"candidate", "emplacement possible"},
+                          {"candidates", "emplacements possibles"})),
           message("Ask for at most {}, or give it more candidates.",
                   "Demandez-en au plus {}, ou donnez-lui d’autres emplacements.", possible));
     }

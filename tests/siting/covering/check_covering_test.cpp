@@ -184,7 +184,7 @@ TEST_CASE("all limits of a group hold together, and the sites that it has in eve
         "accepted");
   instance.sites.rows()[1].rule = SiteRule::forbidden;
   CHECK(refusal<NoResultError>(instance, {.group_limits = {{west, 2, {}}}}) ==
-        "a group must have at least 2 sites, but has 1 candidates. Ask for at most 1, or give it "
+        "a group must have at least 2 sites, but has 1 candidate. Ask for at most 1, or give it "
         "more candidates.");
 }
 

@@ -292,10 +292,10 @@ TEST_CASE("limits that contradict each other are refused before any search") {
         "a budget of 3 is below the cost of the mandatory sites and of the minima of groups. Allow "
         "a budget of 4.");
   CHECK(refusal(instance, {.goal = goal, .group_limits = {{GroupIndex(0), 0, 0}}}) ==
-        "a group of candidates has 1 more mandatory sites than its limit allows. Raise its limit "
+        "a group of candidates has 1 mandatory site more than its limit allows. Raise its limit "
         "by 1, or free some of its sites.");
   CHECK(refusal(instance, {.goal = goal, .group_limits = {{GroupIndex(1), 2, {}}}}) ==
-        "a group of candidates must open 1 sites more than it has or may. Lower its least number "
+        "a group of candidates must open 1 site more than it has or may. Lower its least number "
         "by 1, or add candidates to it.");
 }
 
