@@ -68,8 +68,8 @@ Candidate candidate_of(Facility point) {
 std::vector<Candidate> load_candidates(const CandidatesInput& input, const StudyPlace& place,
                                        const Execution& execution, SourceReport& report) {
   return within(verbatim("[candidates]"), [&] {
-    FacilitySource source =
-        read_facility_source(as_source(input), {"cost", "rule", "capacity"}, place, false, execution);
+    FacilitySource source = read_facility_source(as_source(input), {"cost", "rule", "capacity"},
+                                                 place, false, execution);
     report = std::move(source.report);
     report.name = "candidates";
     std::vector<Candidate> candidates;
