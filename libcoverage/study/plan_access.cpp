@@ -137,6 +137,7 @@ void PlanAccessSearch::count_parts(PlanAccess& access) const {
 PlanAccess PlanAccessSearch::nearest(const std::vector<CandidateIndex>& sites) const {
   execution_.check_interrupted();
   std::vector<PlacedFacility> placed;
+  placed.reserve(sites.size());
   for (const CandidateIndex site : sites) {
     placed.push_back({facility_of_site_[site], study_.places[site].snap});
   }
