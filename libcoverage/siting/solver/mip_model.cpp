@@ -157,13 +157,6 @@ void MipModel::set_bounds(int column, double lower, double upper) {
   solver_->osi.setColBounds(column, osi_bound(lower), osi_bound(upper));
 }
 
-int MipModel::column_count() const {
-  return solver_->column_count();
-}
-int MipModel::row_count() const {
-  return solver_->row_count();
-}
-
 MipModel::Relaxation MipModel::solve_relaxation(double seconds, const Execution& execution) {
   solver_->load();
   OsiClpSolverInterface& osi = solver_->osi;

@@ -75,8 +75,6 @@ class MipModel {
   /// lower ≤ Σ factor × column ≤ upper. Each column at most once.
   int add_row(double lower, double upper, std::span<const Entry> entries);
   void set_bounds(int column, double lower, double upper);
-  int column_count() const;
-  int row_count() const;
 
   /// From the last basis where there is one, so that rows may be added between calls. `unknown`
   /// where it takes more seconds, where `execution` is stopped, or where numbers defeat CLP.

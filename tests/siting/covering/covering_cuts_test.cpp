@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "libcoverage/siting/covering/shrink_covering.h"
+#include "siting/covering/cover_world.h"
 #include "siting/covering/small_covering.h"
 
 namespace coverage {
@@ -10,15 +11,7 @@ namespace {
 
 /// Candidates by the rows that they cover; every row has weight 1 and needs two sites.
 CoveringModel twice(const std::vector<std::vector<std::uint32_t>>& candidates, std::size_t rows) {
-  CoveringModel model;
-  for (std::uint32_t c = 0; c < candidates.size(); ++c) {
-    model.candidates.emplace_back(c);
-    model.cost.push_back(1);
-    model.group.push_back(CoveringModel::no_group);
-    model.rows.insert(model.rows.end(), candidates[c].begin(), candidates[c].end());
-    model.first.push_back(model.rows.size());
-  }
-  model.weight.assign(rows, 1);
+  CoveringModel model = gain_world(candidates, std::vector<std::int64_t>(rows, 1));
   model.need.assign(rows, 2);
   return model;
 }

@@ -4,6 +4,7 @@
 
 #include "libcoverage/siting/covering/greedy_covering.h"
 #include "network_fixture.h"
+#include "siting/covering/cover_world.h"
 
 namespace coverage {
 namespace {
@@ -11,17 +12,7 @@ namespace {
 /// Rows of weight 1, each covered by one site; candidates by the rows that they cover.
 CoveringModel small_world(const std::vector<std::vector<std::uint32_t>>& candidates,
                           std::size_t rows) {
-  CoveringModel model;
-  for (std::uint32_t c = 0; c < candidates.size(); ++c) {
-    model.candidates.emplace_back(c);
-    model.cost.push_back(1);
-    model.group.push_back(CoveringModel::no_group);
-    model.rows.insert(model.rows.end(), candidates[c].begin(), candidates[c].end());
-    model.first.push_back(model.rows.size());
-  }
-  model.weight.assign(rows, 1);
-  model.need.assign(rows, 1);
-  return model;
+  return gain_world(candidates, std::vector<std::int64_t>(rows, 1));
 }
 
 std::vector<std::uint32_t> swapped(const CoveringModel& model, std::vector<std::uint32_t> plan) {

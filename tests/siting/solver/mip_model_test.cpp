@@ -92,21 +92,13 @@ TEST_CASE("a program without a solution is infeasible, not empty") {
   CHECK(model.solve_relaxation(60, quiet_execution()).status == MipModel::Status::infeasible);
 }
 
-/// Three sites at 3 and 4 cover 41, 39 and 79, the last two also 10 that they share; 113 is asked:
-/// 41 + 79 + 10 at a cost of 7. With its preprocessing CBC 2.10.8 called 8 optimal.
-TEST_CASE("columns and rows count as soon as they are added, and are numbered from 0") {
+TEST_CASE("columns and rows are numbered from 0, also those added after a solution") {
   MipModel model;
-  CHECK(model.column_count() == 0);
-  CHECK(model.row_count() == 0);
   CHECK(model.add_column({.upper = 1, .objective = -1}) == 0);
   CHECK(model.add_column({.upper = 1, .objective = -1}) == 1);
   CHECK(model.add_row(-MipModel::infinity, 1, std::vector<MipModel::Entry>{{0, 1}, {1, 1}}) == 0);
-  CHECK(model.column_count() == 2);
-  CHECK(model.row_count() == 1);
   CHECK(model.solve_relaxation(60, quiet_execution()).objective == Approx(-1));
   CHECK(model.add_row(-MipModel::infinity, 0.5, std::vector<MipModel::Entry>{{0, 1}}) == 1);
-  CHECK(model.column_count() == 2);
-  CHECK(model.row_count() == 2);
 }
 
 TEST_CASE("a column whose bounds change is solved within the new ones") {
@@ -131,6 +123,8 @@ TEST_CASE("a program that is stopped, or has no time, knows nothing") {
   CHECK_THROWS_AS(model_of(problem).solve({}, stopped), Interrupted);
 }
 
+/// Three sites at 3 and 4 cover 41, 39 and 79, the last two also 10 that they share; 113 is asked:
+/// 41 + 79 + 10 at a cost of 7. With its preprocessing CBC 2.10.8 called 8 optimal.
 TEST_CASE("the optimum of a partial cover of 113 is 7") {
   constexpr double unit = 1000.0 / 113;
   MipModel model;

@@ -112,7 +112,7 @@ TEST_CASE("a column a candidate, numbered after those that are there") {
   model.add_column({});
   CHECK(add_site_columns(model, three_sites()) == std::vector<int>{1, 2, 3});
   CHECK(add_site_columns(model, SitingInstance{}).empty());
-  CHECK(model.column_count() == 4);
+  CHECK(model.add_column({}) == 4);
 }
 
 }  // namespace coverage
