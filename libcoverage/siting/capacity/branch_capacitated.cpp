@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <queue>
 
+#include "libcoverage/siting/branch_node.h"
 #include "libcoverage/siting/capacity/capacitated_bound.h"
 #include "libcoverage/siting/capacity/swap_capacitated.h"
 #include "libcoverage/siting/restricted_rules.h"
@@ -14,38 +14,6 @@ namespace {
 
 constexpr int stage_iterations = 50;
 constexpr std::size_t most_price_bytes = 500'000'000;
-
-/// A part of the plans: those that open some places and close others.
-struct Node {
-  double bound = 0;
-  std::size_t number = 0;  ///< order of making
-  std::vector<std::uint32_t> open = {}, closed = {};
-  std::shared_ptr<const std::vector<double>> prices = {};
-};
-
-/// The least bound comes first; of equals the latest, which is the deepest.
-struct IsLater {
-  bool operator()(const Node& a, const Node& b) const {
-    return a.bound != b.bound ? a.bound > b.bound : a.number < b.number;
-  }
-};
-
-/// The place that steps opened neither always nor never.
-std::optional<std::uint32_t> branching_place(const CapacitatedBound& found) {
-  std::vector<bool> is_fixed(found.share.size(), false);
-  for (const std::uint32_t place : found.opened) is_fixed[place] = true;
-  for (const std::uint32_t place : found.closed) is_fixed[place] = true;
-  std::optional<std::uint32_t> best;
-  double most = -1;
-  for (std::uint32_t place = 0; place < is_fixed.size(); ++place) {
-    const double share = found.share[place];
-    const double doubt = std::min(share, 1 - share) + 1e-3 * share;
-    if (is_fixed[place] || doubt <= most) continue;
-    most = doubt;
-    best = place;
-  }
-  return best;
-}
 
 class Search {
  public:
@@ -61,7 +29,7 @@ class Search {
   bool run() {
     search_root();
     while (!nodes_.empty() && !is_stopped() && nodes_.top().bound <= limit()) {
-      Node node = nodes_.top();
+      BranchNode node = nodes_.top();
       nodes_.pop();
       if (!process(node)) {  // stopped half-way
         push(std::move(node));
@@ -125,7 +93,8 @@ class Search {
                              execution_);
   }
 
-  static void add_fixed(const RestrictedRules& part, const CapacitatedBound& found, Node& node) {
+  static void add_fixed(const RestrictedRules& part, const CapacitatedBound& found,
+                        BranchNode& node) {
     for (const std::uint32_t place : found.opened) node.open.push_back(part.place[place]);
     for (const std::uint32_t place : found.closed) node.closed.push_back(part.place[place]);
   }
@@ -139,7 +108,7 @@ class Search {
     CapacitatedBound found;
     found.prices = options_.prices;
     found.step = 1.5;
-    Node root;
+    BranchNode root{.bound = 0};  // no plan costs less than nothing
     for (int done = 0; done < options_.root_iterations; done += stage_iterations) {
       const auto part = restricted_rules(model_.rules, root.open, root.closed);
       if (contradict(part.rules)) return;
@@ -166,7 +135,7 @@ class Search {
   }
 
   /// False where it was stopped.
-  bool process(const Node& node) {
+  bool process(const BranchNode& node) {
     const auto part = restricted_rules(model_.rules, node.open, node.closed);
     if (contradict(part.rules)) return true;
     if (auto rest = only_choice(part)) {
@@ -183,16 +152,16 @@ class Search {
     return true;
   }
 
-  void branch(const Node& node, const RestrictedRules& part, CapacitatedBound found) {
-    Node child{.bound = found.bound, .open = node.open, .closed = node.closed};
-    const auto at = branching_place(found);
+  void branch(const BranchNode& node, const RestrictedRules& part, CapacitatedBound found) {
+    BranchNode child{.bound = found.bound, .open = node.open, .closed = node.closed};
+    const auto at = branching_place(found.share, found.opened, found.closed);
     add_fixed(part, found, child);
     const std::size_t bytes = found.prices.size() * sizeof(double);
     const bool has_room = nodes_.size() * bytes < most_price_bytes;
     child.prices = has_room ? std::make_shared<const std::vector<double>>(std::move(found.prices))
                             : node.prices;
     if (at) {
-      Node without = child;
+      BranchNode without = child;
       without.closed.push_back(part.place[*at]);
       push(std::move(without));
       child.open.push_back(part.place[*at]);
@@ -200,7 +169,7 @@ class Search {
     push(std::move(child));
   }
 
-  void push(Node node) {
+  void push(BranchNode node) {
     node.number = ++made_;
     nodes_.push(std::move(node));
   }
@@ -211,7 +180,7 @@ class Search {
   const Execution& execution_;
   TimeLimit limit_;
   double worst_;
-  std::priority_queue<Node, std::vector<Node>, IsLater> nodes_;
+  std::priority_queue<BranchNode, std::vector<BranchNode>, IsLater> nodes_;
   std::size_t made_ = 0;
   std::optional<Amount> unsettled_;  ///< no plan costs less among parts that were given up
 };

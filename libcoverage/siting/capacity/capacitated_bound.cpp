@@ -124,11 +124,7 @@ class Ascent {
     if (best_.bound > limit) return;
     prices_ = best_.prices;
     const double bound = evaluate();
-    const Picked& picked = picker_.price();
-    for (std::uint32_t place = 0; place < scores_.size(); ++place) {
-      if (bound + picked.to_open[place] > limit) best_.closed.push_back(place);
-      if (bound + picked.to_close[place] > limit) best_.opened.push_back(place);
-    }
+    fix_places(picker_.price(), bound, limit, best_.opened, best_.closed);
   }
 
   const CapacitatedModel& model_;

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <numeric>
-#include <optional>
 #include <queue>
 
+#include "libcoverage/siting/branch_node.h"
 #include "libcoverage/siting/median/lagrangian_bound.h"
 #include "libcoverage/siting/median/residual_program.h"
 #include "libcoverage/siting/median/swap_search.h"
@@ -20,41 +19,9 @@ constexpr std::size_t ties_before_program = 400;
 constexpr double share_of_time = 0.25;  // for that program
 constexpr std::size_t swaps_every = 4;  // nodes
 
-/// A part of the plans: those that open some places and close others.
-struct Node {
-  double bound = -std::numeric_limits<double>::infinity();
-  std::size_t number = 0;  ///< order of making
-  std::vector<std::uint32_t> open = {}, closed = {};
-  std::shared_ptr<const std::vector<double>> prices = {};
-};
-
-/// The least bound comes first; of equals the latest, which is the deepest.
-struct IsLater {
-  bool operator()(const Node& a, const Node& b) const {
-    return a.bound != b.bound ? a.bound > b.bound : a.number < b.number;
-  }
-};
-
 /// Whether there was a step: without one nothing is proven.
 bool has_bound(const LagrangianBound& found) {
   return found.bound > -std::numeric_limits<double>::infinity();
-}
-
-/// The place that steps opened neither always nor never.
-std::optional<std::uint32_t> branching_place(const LagrangianBound& found) {
-  std::vector<bool> is_fixed(found.share.size(), false);
-  for (const std::uint32_t place : found.opened) is_fixed[place] = true;
-  for (const std::uint32_t place : found.closed) is_fixed[place] = true;
-  std::optional<std::uint32_t> best;
-  double most = -1;
-  for (std::uint32_t place = 0; place < is_fixed.size(); ++place) {
-    const double share = found.share[place];
-    const double doubt = std::min(share, 1 - share) + 1e-3 * share;
-    if (is_fixed[place] || doubt <= most) continue;
-    most = doubt;
-    best = place;
-  }
-  return best;
 }
 
 class Search {
@@ -74,7 +41,7 @@ class Search {
     } else {
       search_root();
       while (!nodes_.empty() && nodes_.top().bound <= limit() && !is_stopped()) {
-        const Node node = nodes_.top();
+        const BranchNode node = nodes_.top();
         nodes_.pop();
         current_ = node.bound;
         if (is_tie(node) && ++ties_ == ties_before_program && is_decided_by_program(node)) break;
@@ -131,10 +98,12 @@ class Search {
   }
 
   /// Whether only a plan better by the last unit may be found: nodes then tell little apart.
-  bool is_tie(const Node& node) const { return node.bound > limit() - options_.unit * (1 - 1e-5); }
+  bool is_tie(const BranchNode& node) const {
+    return node.bound > limit() - options_.unit * (1 - 1e-5);
+  }
 
   /// Hands the whole problem that is left to CBC; true where that settles it.
-  bool is_decided_by_program(const Node& node) {
+  bool is_decided_by_program(const BranchNode& node) {
     if (options_.clock == nullptr) return false;
     const auto found = ascend(
         *top_, *node.prices,
@@ -184,7 +153,7 @@ class Search {
     return lagrangian_bound(problem, std::move(prices), ascent);
   }
 
-  bool process(const Node& node) {
+  bool process(const BranchNode& node) {
     ++result_.nodes;
     const Restricted part = restricted(*top_, node.open, node.closed);
     if (contradict(part.problem.rules)) return true;
@@ -213,14 +182,14 @@ class Search {
     return true;
   }
 
-  void branch(const Node& node, const Restricted& part, LagrangianBound found) {
-    Node child{.bound = found.bound, .open = node.open, .closed = node.closed};
-    const auto at = branching_place(found);
+  void branch(const BranchNode& node, const Restricted& part, LagrangianBound found) {
+    BranchNode child{.bound = found.bound, .open = node.open, .closed = node.closed};
+    const auto at = branching_place(found.share, found.opened, found.closed);
     for (const std::uint32_t place : found.opened) child.open.push_back(part.place[place]);
     for (const std::uint32_t place : found.closed) child.closed.push_back(part.place[place]);
     child.prices = std::make_shared<const std::vector<double>>(std::move(found.prices));
     if (at) {
-      Node without = child;
+      BranchNode without = child;
       without.closed.push_back(part.place[*at]);
       push(std::move(without));
       child.open.push_back(part.place[*at]);
@@ -228,13 +197,13 @@ class Search {
     push(std::move(child));
   }
 
-  void push(Node node) {
+  void push(BranchNode node) {
     node.number = ++made_;
     nodes_.push(std::move(node));
   }
 
   /// A plan: what was opened for good, on the way to the node, and in it.
-  std::vector<std::uint32_t> in_problem(const Node& node, const Restricted& part,
+  std::vector<std::uint32_t> in_problem(const BranchNode& node, const Restricted& part,
                                         std::span<const std::uint32_t> places) const {
     std::vector<std::uint32_t> all = opened_;
     for (const std::uint32_t place : node.open) all.push_back(place_[place]);
@@ -242,7 +211,8 @@ class Search {
     return all;
   }
 
-  void offer(const Node& node, const Restricted& part, std::span<const std::uint32_t> places) {
+  void offer(const BranchNode& node, const Restricted& part,
+             std::span<const std::uint32_t> places) {
     best_ = options_.on_plan(in_problem(node, part, places));
   }
 
@@ -252,7 +222,7 @@ class Search {
   const AssignmentProblem* top_;       ///< that, or `problem_` while nothing is
   std::vector<std::uint32_t> place_;   ///< of `problem_`, by place of `*top_`
   std::vector<std::uint32_t> opened_;  ///< of `problem_`, for good
-  std::priority_queue<Node, std::vector<Node>, IsLater> nodes_;
+  std::priority_queue<BranchNode, std::vector<BranchNode>, IsLater> nodes_;
   double best_;
   double cheapest_ = std::numeric_limits<double>::infinity();  ///< choice of the first bound
   double current_ = 0;  ///< the bound of the node that is being looked at

@@ -113,4 +113,12 @@ const Picked& PlacePicker::price() {
   return picked_;
 }
 
+void fix_places(const Picked& picked, double bound, double limit,
+                std::vector<std::uint32_t>& opened, std::vector<std::uint32_t>& closed) {
+  for (std::uint32_t place = 0; place < picked.to_open.size(); ++place) {
+    if (bound + picked.to_open[place] > limit) closed.push_back(place);
+    if (bound + picked.to_close[place] > limit) opened.push_back(place);
+  }
+}
+
 }  // namespace coverage

@@ -41,4 +41,9 @@ class PlacePicker {
   Picked picked_;
 };
 
+/// Adds the places that every choice within a limit opens, and those that every one closes, where
+/// `bound` holds for all of them together. `picked` has its prices.
+void fix_places(const Picked& picked, double bound, double limit,
+                std::vector<std::uint32_t>& opened, std::vector<std::uint32_t>& closed);
+
 }  // namespace coverage
