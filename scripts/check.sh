@@ -20,7 +20,7 @@ check_tidy() {
 }
 
 check_preset() {
-  cmake --preset "$1" >/dev/null
+  cmake --preset "$1" -DCOVERAGE_BUILD_TESTS=ON >/dev/null
   cmake --build "build/$1"
   ctest --preset "$1" -j "$(nproc)"
 }
